@@ -37,14 +37,14 @@ PREFIXES: Final[dict[str, str]] = {
 POLARITIES: Final = {"affirmed": "Affirmed", "negated": "Negated"}
 MODALITIES: Final = {"asserted": "Asserted", "possible": "Possible", "normative": "Normative", "intended": "Intended"}
 BASES: Final = {
-    "finding": "Finding",
-    "argument": "Argument",
-    "definition": "DefinitionGiven",
-    "recommendation": "Recommendation",
-    "cited": "Cited",
+    "finding": "FindingBasis",
+    "argument": "ArgumentBasis",
+    "definition": "DefinitionBasis",
+    "recommendation": "RecommendationBasis",
+    "cited": "CitedBasis",
     "unknown": "UnknownBasis",
 }
-STATUSES: Final = {"draft": "Draft", "agreed": "Agreed"}
+STATUSES: Final = {"draft": "DraftStatus", "agreed": "AgreedStatus"}
 
 UNDIRECTED: Final = frozenset({"relatedTo", "equivalentTo", "differsFrom", "inTensionWith"})
 """Relations without direction: their Propositions are written with the two concepts in alphabetical order."""
