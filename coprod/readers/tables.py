@@ -1,0 +1,57 @@
+"""Rows of cells under a header: the part that text tables and workbooks share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from coprod.readers.build import build, is_example
+from coprod.readers.columns import Layout, letter
+from coprod.readers.fields import Fields
+from coprod.readers.verdict import NO_VERDICT, Verdict
+from coprod.statement import Origin, Rejected, Statement
+
+Judge = Callable[[dict[str, str], dict[str, str]], Verdict]
+"""Reads a person's decision from our own columns of a row and its fields."""
+
+
+class Table:
+    """Turns the rows below a header into records."""
+
+    def __init__(self, layout: Layout, *, file: str, sheet: str = "", judge: Judge | None = None) -> None:
+        self.layout = layout
+        self.file = file
+        self.sheet = sheet
+        self.judge = judge if layout.own else None
+        self._where = {f: f"{letter(i)} ({layout.name(i)})" for i, f in layout.fields}
+        self._where |= {name: f"{letter(i)} ({layout.name(i)})" for i, name in layout.own}
+
+    def record(self, row: int, cells: Sequence[str]) -> Statement | Rejected | None:
+        """One row; nothing where it is empty or the form's example.
+
+        A row that holds nothing but what coprod itself appended is empty.
+        """
+        layout = self.layout
+        cells = [*cells, *[""] * (len(layout.headers) - len(cells))]
+        width = len(cells)
+        values: dict[str, object] = {field: cells[i] for i, field in layout.fields}
+        own = {name: cells[i] for i, name in layout.own}
+        others = [i for i, _ in layout.others if cells[i].strip()]
+        surplus = [i for i in range(len(layout.headers), width) if cells[i].strip()]
+        if is_example(values) or not (others or surplus or any(str(v).strip() for v in values.values())):
+            return None
+        origin = Origin(file=self.file, sheet=self.sheet, row=row, columns=layout.columns)
+        fields = Fields(values, lambda field: self._where.get(field, ""))
+        if surplus:
+            fields.problem(
+                "row",
+                f"has {width} cells, but the header has {len(layout.headers)}: is a separator or a line break inside "
+                "a cell that has no quotation marks around it?",
+            )
+        verdict = self.judge(own, {k: str(v) for k, v in values.items()}) if self.judge else NO_VERDICT
+        return build(
+            fields,
+            whole=tuple((layout.name(i), cell) for i, cell in enumerate(cells) if cell or layout.headers[i].strip()),
+            aside=tuple((layout.name(i), cells[i]) for i in others),
+            origin=origin,
+            verdict=verdict,
+        )
