@@ -23,6 +23,17 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         """What the source is called in files: its DOI, else URL, else key, else title; empty where nothing is known."""
         return self.doi or self.url or self.key or self.title
 
+    @classmethod
+    def named(cls, name: str) -> Source:
+        """The source of a `name`: a bare DOI, a URL, or a key.
+
+        >>> Source.named("10.5555/first").doi, Source.named("nef-report").key
+        ('10.5555/first', 'nef-report')
+        """
+        if name.startswith("10.") and "/" in name:
+            return cls(doi=name)
+        return cls(url=name) if name.startswith(("http://", "https://")) else cls(key=name)
+
 
 class Origin(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Where a row stands: file, sheet (spreadsheets only), row (1 is the first line of the file or sheet).
@@ -68,7 +79,7 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     polarity: str = ""
     modality: str = ""
     attributed_to: tuple[str, ...] | None = None
-    """Holders of the view, as ids or labels; ``()`` where the coder says that there are none, ``None`` where not given."""
+    """Holders of the view, as ids or labels; ``()`` where the coder says that there are none, ``None``: not given."""
     basis: str = ""
     cites: tuple[str, ...] = ()
     """Works that a `cited` claim is taken from: DOIs, URLs or keys."""

@@ -11,7 +11,6 @@ from coprod.evidence.works import Works
 from coprod.graph.terms import decimal, integer, iri, literal, name
 from coprod.mapping.records import Grounding, Mapping
 from coprod.names import BASES, MODALITIES, POLARITIES, STATUSES
-from coprod.readers.source import parse_source
 from coprod.statement import Source, Statement
 
 _TYPE = name("rdf:type")
@@ -23,7 +22,7 @@ def counted_work(statement: Statement, works: Works) -> str:
     """The IRI of the work for which a Statement counts: a cited claim counts for the one work cited, if that is known."""
     if statement.basis != "cited":
         return works.work(statement.source)
-    cited = {works.work(parse_source(c)) for c in statement.cites}
+    cited = {works.work(Source.named(c)) for c in statement.cites}
     return cited.pop() if len(cited) == 1 else ""
 
 
@@ -49,7 +48,7 @@ class RowTriples:
             yield _triple(about, predicate, value)
         yield from self._target(subject, statement)
         yield from self._agents(statement)
-        for source in (statement.source, *(parse_source(c) for c in statement.cites)):
+        for source in (statement.source, *(Source.named(c) for c in statement.cites)):
             yield from self.source(source)
 
     def groundings(self, statement: Statement, mapping: Mapping) -> Iterator[str]:
@@ -117,7 +116,7 @@ class RowTriples:
             for id in ids:
                 yield name(predicate), iri(term_iri(id, self.iris))
         for cited in statement.cites:
-            yield name("coprod:cites"), iri(source_iri(self.works.described(parse_source(cited)), self.base))
+            yield name("coprod:cites"), iri(source_iri(self.works.described(Source.named(cited)), self.base))
         for country in statement.countries:
             yield name("dcterms:spatial"), literal(country)
         if statement.confidence is not None:

@@ -1,0 +1,23 @@
+"""`coprod term`: looks a term up."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command(name="term")
+@click.argument("words", nargs=-1, required=True, metavar="ID|WORDS")
+def command(words: tuple[str, ...]) -> None:
+    """Shows the term with this ID, or those whose labels or definitions hold the WORDS."""
+    from coprod.ontology import Ontology
+    from coprod.ontology.lookup import find
+    from coprod.reports.terms import render
+
+    ontology = Ontology.load()
+    found = find(ontology, " ".join(words))
+    if not found:
+        click.echo(f"no term for {' '.join(words)!r}", err=True)
+        raise SystemExit(1)
+    click.echo("\n\n".join(render(ontology, term) for term in found[:10]))
+    if len(found) > 10:
+        click.echo(f"\n… and {len(found) - 10} more: {', '.join(t.id for t in found[10:])}")

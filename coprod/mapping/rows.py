@@ -1,0 +1,132 @@
+"""Rows mapped one after another, on one core or on several, in the order in which they were read."""
+
+from __future__ import annotations
+
+import collections
+import concurrent.futures
+import itertools
+import json
+import multiprocessing
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+import msgspec
+
+from coprod.mapping.mapper import Mapper
+from coprod.mapping.records import Mapping
+from coprod.statement import Notice, Rejected, Statement
+
+_CHUNK = 500
+
+
+class Mapped(msgspec.Struct, frozen=True):
+    """A Statement and what it was mapped to."""
+
+    statement: Statement
+    mapping: Mapping
+
+
+Read = Statement | Rejected | Notice
+Row = Mapped | Rejected | Notice
+
+
+def map_rows(items: Iterable[Read], make_mapper: Callable[[], Mapper], jobs: int = 1) -> Iterator[Row]:
+    """Maps Statements and passes on everything else; a Statement whose given ids are wrong becomes Rejected.
+
+    Args:
+        items: what a reader gives.
+        make_mapper: makes the Mapper; called once in each process, so it must be picklable where `jobs` is above 1.
+        jobs: number of processes. The result does not depend on it.
+    """
+    if jobs <= 1:
+        mapper = make_mapper()
+        yield from (_map_one(mapper, item) for item in items)
+        return
+    context = multiprocessing.get_context("spawn")
+    with concurrent.futures.ProcessPoolExecutor(jobs, context, _start, (make_mapper,)) as pool:
+        waiting: collections.deque[concurrent.futures.Future[list[Row]]] = collections.deque()
+        for chunk in _chunks(items):
+            waiting.append(pool.submit(_map_chunk, chunk))
+            if len(waiting) > 2 * jobs:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+
+
+def _map_one(mapper: Mapper, item: Read) -> Row:
+    if not isinstance(item, Statement):
+        return item
+    mapping = mapper.map(item)
+    if mapping.problems:
+        return Rejected(row=as_row(item), problems=mapping.problems, origin=item.origin)
+    return Mapped(item, mapping)
+
+
+def as_row(statement: Statement) -> tuple[tuple[str, str], ...]:
+    """A Statement as named cells, for a rejects file that can be read again.
+
+    >>> as_row(Statement(subject="carers", predicate="lead", object="it", contexts=("SocialCare",)))
+    (('subject', 'carers'), ('predicate', 'lead'), ('object', 'it'), ('context', 'SocialCare'))
+    """
+    cells: dict[str, str] = {}
+    source = statement.source
+    named = {"doi": source.doi, "url": source.url, "key": source.key, "title": source.title, "year": source.year}
+    for field in statement.__struct_fields__:
+        value = named if field == "source" else getattr(statement, field)
+        if field in ("origin", "aside", "decided") or not value and value != 0:
+            continue
+        if isinstance(value, dict):
+            cells.update({k: str(v) for k, v in value.items() if v})
+        else:
+            cells[_COLUMN.get(field, field)] = "; ".join(value) if isinstance(value, tuple) else str(value)
+    return tuple((cells | dict(statement.aside)).items())
+
+
+_COLUMN = {
+    "contexts": "context",
+    "countries": "country",
+    "subject_ids": "subject_id",
+    "relation_ids": "relation_id",
+    "object_ids": "object_id",
+}
+
+
+def as_json(row: Mapped) -> str:
+    """One mapped row as a line of JSON, with the id that it came with.
+
+    >>> as_json(Mapped(Statement(id="r1", subject="a", predicate="b", object="c"), Mapping()))
+    '{"id": "r1", "assertions": [], "polarity": "affirmed", "modality": "asserted", "attributed_to": []}'
+    """
+    mapping = row.mapping
+    fields: dict[str, Any] = {
+        "id": row.statement.id,
+        "assertions": [list(a) for a in mapping.assertions],
+        "polarity": mapping.polarity,
+        "modality": mapping.modality,
+        "attributed_to": list(mapping.attributed_to),
+    }
+    more = {
+        "contexts": list(mapping.contexts),
+        "groundings": [msgspec.to_builtins(g) for g in mapping.groundings],
+        "unmapped": [msgspec.to_builtins(u) for u in mapping.unmapped],
+        "cues": [list(c) for c in mapping.cues],
+    }
+    return json.dumps(fields | {k: v for k, v in more.items() if v}, ensure_ascii=False)
+
+
+def _chunks(items: Iterable[Read]) -> Iterator[list[Read]]:
+    iterator = iter(items)
+    while chunk := list(itertools.islice(iterator, _CHUNK)):
+        yield chunk
+
+
+_mapper: Mapper
+
+
+def _start(make_mapper: Callable[[], Mapper]) -> None:
+    global _mapper  # noqa: PLW0603 - one mapper for each worker process
+    _mapper = make_mapper()
+
+
+def _map_chunk(chunk: list[Read]) -> list[Row]:
+    return [_map_one(_mapper, item) for item in chunk]

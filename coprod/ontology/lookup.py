@@ -1,0 +1,37 @@
+"""Terms found by id or by words."""
+
+from __future__ import annotations
+
+import re
+
+from rapidfuzz import fuzz
+
+from coprod.ontology.terms import Concept, Ontology, Relation
+
+Term = Concept | Relation
+_ENOUGH = 85.0
+
+
+def find(ontology: Ontology, words: str) -> list[Term]:
+    """The term with that id or label alone; else terms whose labels come near the words; else those defined with them.
+
+    >>> [t.id for t in find(Ontology.load(), "CoDesign")]
+    ['CoDesign']
+    >>> [t.id for t in find(Ontology.load(), "co design")]
+    ['CoDesign']
+    """
+    terms: list[Term] = [*ontology.concepts.values(), *ontology.relations.values()]
+    wanted = _plain(words)
+    exact = [t for t in terms if words in (t.id, t.iri) or wanted == _plain(t.label)]
+    if exact:
+        return exact
+    named = [t for t in terms if wanted == _plain(t.id) or any(wanted == _plain(a) for a in t.alt_labels)]
+    if named:
+        return named
+    scored = [(max(fuzz.WRatio(wanted, _plain(label)) for label in (t.label, *t.alt_labels)), t) for t in terms]
+    near = [t for score, t in sorted(scored, key=lambda s: (-s[0], s[1].id)) if score >= _ENOUGH]
+    return near or [t for t in terms if wanted and wanted in _plain(t.definition)]
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", " ", text.lower()).strip()

@@ -1,0 +1,64 @@
+"""Answers as a table, as CSV, or as SPARQL 1.1 JSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pyoxigraph as ox
+
+from coprod.reports.text import shortened
+
+Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+
+
+def render(answer: Answer, format_: str) -> str:
+    """The answer as text that ends with a line end.
+
+    `format_` is ``table``, ``csv`` or ``json``; the triples of a CONSTRUCT are always N-Triples.
+    """
+    if isinstance(answer, ox.QueryTriples):
+        return ox.serialize(answer, format=ox.RdfFormat.N_TRIPLES).decode()
+    if format_ == "json":
+        return answer.serialize(format=ox.QueryResultsFormat.JSON).decode() + "\n"
+    if isinstance(answer, ox.QueryBoolean):
+        return f"{'yes' if answer else 'no'}\n"
+    header = [variable.value for variable in answer.variables]
+    rows = [[_text(solution[name]) for name in header] for solution in answer]
+    return _csv(header, rows) if format_ == "csv" else table(header, [[shortened(cell) for cell in row] for row in rows])
+
+
+def table(header: list[str], rows: list[list[str]]) -> str:
+    """A plain table, as wide as its cells or the terminal.
+
+    >>> print(table(["value", "works"], [["trust", "2"]]), end="")
+    value  works
+    ──────────────
+    trust  2
+    """
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+
+    out = io.StringIO()
+    widest = sum(max(len(row[i]) for row in [header, *rows]) + 3 for i in range(len(header)))
+    console = Console(file=out, width=min(max(widest, 40), 160), color_system=None, highlight=False)
+    drawn = Table(*header, box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for row in rows:
+        drawn.add_row(*row)
+    console.print(drawn, markup=False)
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+
+
+def _csv(header: list[str], rows: list[list[str]]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+def _text(term: object) -> str:
+    if term is None:
+        return ""
+    return term.value if isinstance(term, ox.NamedNode | ox.Literal) else str(term)
