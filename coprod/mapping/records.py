@@ -32,7 +32,7 @@ class Grounding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     term: str
     """Id of a concept or a relation."""
     tier: str
-    """How the words led to the term: ``id``, ``label``, ``variant``, ``lemma``, ``synonym``, ``cue``, ``fuzzy``, ``acronym``, ``context`` …"""
+    """How the words led to the term: ``id``, ``label``, ``variant``, ``lemma``, ``synonym``, ``cue``, ``fuzzy`` …"""
     score: float
     """0–1; 1 is an id or an exact label."""
     runners_up: tuple[tuple[str, float], ...] = ()

@@ -52,6 +52,7 @@ class Relation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     inverse: str = ""
     """Id of the inverse, which is never written to a graph: an inverse reading is turned forward."""
     inverse_label: str = ""
+    inverse_alt_labels: tuple[str, ...] = ()
     contraries: tuple[str, ...] = ()
     alt_labels: tuple[str, ...] = ()
     hidden_labels: tuple[str, ...] = ()
@@ -233,6 +234,7 @@ class _Facts:
                 range=self.members(facts, "range"),
                 inverse=self.id(inverses[iri]) if iri in inverses else "",
                 inverse_label=_first(self.by_subject.get(inverses.get(iri, ""), {}), "rdfs", "label"),
+                inverse_alt_labels=_all(self.by_subject.get(inverses.get(iri, ""), {}), "skos", "altLabel"),
                 contraries=tuple(self.id(i) for i in facts.get(COPROD + "contraryTo", ())),
                 **_common(self, facts),
             )
