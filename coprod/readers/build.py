@@ -45,7 +45,7 @@ def build(
     for (text, id), (said, ids) in zip(CORE, slots.values(), strict=True):
         if not said and not ids and not any(p.field == text for p in fields.problems):
             fields.problem(text, f"is empty; {_A[text]} is needed (or its term in {id})")
-    source, more = _source(fields)
+    source, more = source_of(fields)
     start, end = _offsets(fields)
     found = {
         "polarity": verdict.polarity or fields.one_of("polarity"),
@@ -86,7 +86,7 @@ def build(
     return Rejected(row=whole, problems=problems, origin=origin) if problems else statement
 
 
-def _source(fields: Fields) -> tuple[Source, tuple[tuple[str, str], ...]]:
+def source_of(fields: Fields) -> tuple[Source, tuple[tuple[str, str], ...]]:
     """The source, from one cell or object and from the columns that give its parts; and what else an object held."""
     given = fields.values.get("source")
     if isinstance(given, str) and given.startswith("{"):

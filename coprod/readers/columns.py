@@ -97,10 +97,24 @@ ANNOTATED: Final = (
 )
 """Columns that annotating appends to a sheet."""
 
-_REJECTED: Final = ("coprod file", "coprod sheet", "coprod row", "coprod problem")
+REJECTED: Final = ("coprod file", "coprod sheet", "coprod row", "coprod problem")
+"""Columns that a file of rejected rows has beside those of the rows."""
 
 HEADER_ROWS: Final = 20
 """How many rows at the top are searched for the header."""
+
+
+class Vocabulary(msgspec.Struct, frozen=True):
+    """The columns of one kind of table: their fields by every plain name, and what a header must hold."""
+
+    names: dict[str, str]
+    core: tuple[tuple[str, ...], ...]
+    """Of each group a header holds at least one field."""
+
+    @property
+    def fields(self) -> list[str]:
+        """The fields, as they are documented."""
+        return list(dict.fromkeys(self.names.values()))
 
 
 class Layout(msgspec.Struct, frozen=True):
@@ -145,9 +159,25 @@ def letter(index: int) -> str:
     return name
 
 
-def known_names() -> dict[str, str]:
-    """Fields by every plain name they go by."""
-    return dict(_NAMES)
+def vocabulary(
+    fields: Iterable[str], aliases: Mapping[str, tuple[str, ...]], core: tuple[tuple[str, ...], ...]
+) -> Vocabulary:
+    """The vocabulary of fields and of the other names that they may go by."""
+    return Vocabulary({plain(name): field for field in fields for name in (field, *aliases.get(field, ()))}, core)
+
+
+STATEMENTS: Final = vocabulary(FIELDS, ALIASES, CORE)
+"""The columns of a table of coded statements."""
+
+
+def field_of(header: str, vocabulary: Vocabulary = STATEMENTS) -> str:
+    """The field that a header names; empty for a header that nobody knows.
+
+    >>> field_of("Verb"), field_of("DOI (if known)"), field_of("Mood music")
+    ('predicate', 'doi', '')
+    """
+    names = vocabulary.names
+    return names.get(plain(header)) or names.get(plain(re.sub(r"\([^()]*\)\s*$", "", header)), "")
 
 
 def check_columns(columns: Mapping[str, str] | None) -> dict[str, str]:
@@ -158,7 +188,7 @@ def check_columns(columns: Mapping[str, str] | None) -> dict[str, str]:
     """
     wanted: dict[str, str] = {}
     for field, header in (columns or {}).items():
-        name = field if field in FIELDS else _NAMES.get(plain(field), "")
+        name = field if field in FIELDS else STATEMENTS.names.get(plain(field), "")
         if not name:
             raise UnreadableInput(
                 f"columns: there is no field “{field}”{did_you_mean(field, FIELDS)} The fields are {', '.join(FIELDS)}."
@@ -167,14 +197,16 @@ def check_columns(columns: Mapping[str, str] | None) -> dict[str, str]:
     return wanted
 
 
-def lay_out(headers: Sequence[str], wanted: Mapping[str, str] | None = None) -> Layout | None:
-    """The layout of a row taken as header; nothing where it lacks a column for one of the three slots.
+def lay_out(
+    headers: Sequence[str], wanted: Mapping[str, str] | None = None, vocabulary: Vocabulary = STATEMENTS
+) -> Layout | None:
+    """The layout of a row taken as header; nothing where it lacks a column that is needed.
 
     Raises:
         UnreadableInput: two columns for one field.
     """
-    claims, own, others = _claims(headers, wanted or {})
-    if not _complete(claims):
+    claims, own, others = _claims(headers, wanted or {}, vocabulary)
+    if not _complete(claims, vocabulary):
         return None
     for field, indexes in claims.items():
         if len(indexes) > 1:
@@ -194,7 +226,9 @@ def lay_out(headers: Sequence[str], wanted: Mapping[str, str] | None = None) -> 
 
 
 def find_layout(
-    rows: Iterable[tuple[int, Sequence[str]]], wanted: Mapping[str, str] | None = None
+    rows: Iterable[tuple[int, Sequence[str]]],
+    wanted: Mapping[str, str] | None = None,
+    vocabulary: Vocabulary = STATEMENTS,
 ) -> tuple[int, Layout] | None:
     """The first row that is a header, among the rows given, with its number; nothing where there is none.
 
@@ -202,50 +236,55 @@ def find_layout(
         UnreadableInput: two columns for one field.
     """
     for number, cells in rows:
-        layout = lay_out(cells, wanted)
+        layout = lay_out(cells, wanted, vocabulary)
         if layout:
             return number, layout
     return None
 
 
-def missing_header(rows: Iterable[tuple[int, Sequence[str]]], wanted: Mapping[str, str] | None = None) -> str:
+def missing_header(
+    rows: Iterable[tuple[int, Sequence[str]]],
+    wanted: Mapping[str, str] | None = None,
+    vocabulary: Vocabulary = STATEMENTS,
+) -> str:
     """Why no row is a header: the columns of the likeliest one, what it lacks, and what was perhaps meant."""
     best: tuple[int, Sequence[str]] = (0, ())
     rank = (-1, -1)
     for number, cells in rows:
-        here = (len(_claims(cells, wanted or {})[0]), sum(1 for c in cells if c.strip()))
+        here = (len(_claims(cells, wanted or {}, vocabulary)[0]), sum(1 for c in cells if c.strip()))
         if here > rank:
             best, rank = (number, cells), here
     number, cells = best
-    claims = _claims(cells, wanted or {})[0]
+    claims = _claims(cells, wanted or {}, vocabulary)[0]
     headers = [c.strip() for c in cells if c.strip()]
     there = ", ".join(f"{letter(i)} “{_short(c)}”" for i, c in enumerate(cells) if c.strip()) or "none"
     absent = [header for field, header in (wanted or {}).items() if field not in claims]
     if absent:
         hints = "".join(f" There is no column “{a}”{did_you_mean(a, headers)}." for a in absent)
         return f"the columns in row {number} are {there}.{hints}".replace("?.", "?")
-    lacking = [text for text, id in CORE if not {text, id} & claims.keys()]
+    lacking = [group[0] for group in vocabulary.core if not claims.keys() & set(group)]
     free = [c for i, c in enumerate(cells) if c.strip() and not any(i in indexes for indexes in claims.values())]
     hints = "".join(did_you_mean(field, free) for field in lacking)
+    needed = [group[0] for group in vocabulary.core]
     return (
-        f"no header with the columns subject, predicate and object in the first {HEADER_ROWS} rows; "
-        f"{_and(lacking)} not found; the columns in row {number} are {there}{hints or '.'} "
-        f"Rename the columns, or say which is which (columns: {lacking[0] if lacking else 'subject'} = their name)."
+        f"no header with {'the columns' if len(needed) > 1 else 'the column'} {_and(needed)} in the first "
+        f"{HEADER_ROWS} rows; {_and(lacking)} not found; the columns in row {number} are {there}{hints or '.'} "
+        f"Rename the columns, or say which is which (columns: {lacking[0] if lacking else needed[0]} = their name)."
     )
 
 
-def unknown_columns(layout: Layout) -> str:
+def unknown_columns(layout: Layout, vocabulary: Vocabulary = STATEMENTS) -> str:
     """What to tell of columns that nobody knows; empty where there are none."""
     named = [(i, header) for i, header in layout.others if header]
     if not named:
         return ""
-    free = [f for f in FIELDS if f not in dict(layout.columns)]
+    free = [f for f in vocabulary.fields if f not in dict(layout.columns)]
     list_ = ", ".join(f"{letter(i)} “{header}”{did_you_mean(header, free).rstrip('?')}" for i, header in named)
     return f"columns that nobody knows; their cells are kept aside and not used: {list_}"
 
 
 def _claims(
-    headers: Sequence[str], wanted: Mapping[str, str]
+    headers: Sequence[str], wanted: Mapping[str, str], vocabulary: Vocabulary
 ) -> tuple[dict[str, list[int]], list[tuple[int, str]], list[tuple[int, str]]]:
     by_header = {plain(header): field for field, header in wanted.items()}
     claims: dict[str, list[int]] = {}
@@ -253,7 +292,7 @@ def _claims(
     others: list[tuple[int, str]] = []
     for index, header in enumerate(headers):
         name = plain(header)
-        field = by_header.get(name) or _NAMES.get(name) or _NAMES.get(plain(re.sub(r"\([^()]*\)\s*$", "", header)))
+        field = by_header.get(name) or field_of(header, vocabulary)
         if field and (by_header.get(name) == field or field not in wanted):
             claims.setdefault(field, []).append(index)
         elif name in _OWN:
@@ -263,8 +302,8 @@ def _claims(
     return claims, own, others
 
 
-def _complete(claims: Mapping[str, list[int]]) -> bool:
-    return all(text in claims or id in claims for text, id in CORE)
+def _complete(claims: Mapping[str, list[int]], vocabulary: Vocabulary) -> bool:
+    return all(claims.keys() & set(group) for group in vocabulary.core)
 
 
 def _short(header: str) -> str:
@@ -276,5 +315,4 @@ def _and(names: Sequence[str]) -> str:
     return " and ".join((", ".join(names[:-1]), names[-1]) if len(names) > 1 else names)
 
 
-_NAMES: Final = {plain(name): field for field in FIELDS for name in (field, *ALIASES[field])}
-_OWN: Final = frozenset((*ANNOTATED, *_REJECTED))
+_OWN: Final = frozenset((*ANNOTATED, *REJECTED))

@@ -10,7 +10,15 @@ from typing import Final
 
 import msgspec
 
-from coprod.readers.columns import HEADER_ROWS, Layout, find_layout, missing_header, unknown_columns
+from coprod.readers.columns import (
+    HEADER_ROWS,
+    STATEMENTS,
+    Layout,
+    Vocabulary,
+    find_layout,
+    missing_header,
+    unknown_columns,
+)
 from coprod.readers.encodings import detect
 from coprod.readers.errors import UnreadableInput
 from coprod.readers.safe import bare
@@ -55,15 +63,13 @@ def read_delimited(
         if message:
             yield Notice(message=message, file=file)
     table = Table(layout, file=file, judge=judge)
-    own = bool(layout.own)
-    for line, cells in records(path, dialect):
-        if line > dialect.header:
-            record = table.record(line, [bare(c) for c in cells] if own else cells)
-            if record:
-                yield record
+    for line, cells in rows(path, dialect, layout):
+        record = table.record(line, cells)
+        if record:
+            yield record
 
 
-def understand(path: Path, wanted: Mapping[str, str]) -> tuple[Dialect, Layout]:
+def understand(path: Path, wanted: Mapping[str, str], vocabulary: Vocabulary = STATEMENTS) -> tuple[Dialect, Layout]:
     """How the table is written and what its columns are; a header that holds the known names decides.
 
     Raises:
@@ -74,7 +80,7 @@ def understand(path: Path, wanted: Mapping[str, str]) -> tuple[Dialect, Layout]:
     for separator in _SEPARATORS:
         dialect = Dialect(encoding=encoding.name, separator=separator)
         try:
-            header = find_layout(_top(path, dialect), wanted)
+            header = find_layout(_top(path, dialect), wanted, vocabulary)
         except UnreadableInput as error:
             raise UnreadableInput(f"{path}: {error}") from None
         if header:
@@ -84,14 +90,23 @@ def understand(path: Path, wanted: Mapping[str, str]) -> tuple[Dialect, Layout]:
     if not found:
         tops = [list(_top(path, Dialect(encoding=encoding.name, separator=s))) for s in _SEPARATORS]
         likeliest = max(tops, key=lambda top: max((len(cells) for _, cells in top), default=0))
-        raise UnreadableInput(f"{path}: {missing_header(likeliest, wanted)}")
+        raise UnreadableInput(f"{path}: {missing_header(likeliest, wanted, vocabulary)}")
     _, dialect, layout = max(found, key=lambda f: f[0])
     absent = [f for f in wanted if f not in dict(layout.columns)]
     if absent:
-        raise UnreadableInput(f"{path}: {missing_header([(dialect.header, layout.headers)], wanted)}")
+        raise UnreadableInput(f"{path}: {missing_header([(dialect.header, layout.headers)], wanted, vocabulary)}")
     dialect = _with_quotes(path, dialect, len(layout.headers))
     notices = tuple(n for n in (encoding.notice, *dialect.notices) if n)
     return msgspec.structs.replace(dialect, notices=notices), layout
+
+
+def rows(path: Path, dialect: Dialect, layout: Layout) -> Iterator[tuple[int, list[str]]]:
+    """The records below the header, as they were before coprod made them safe for spreadsheet programs."""
+    names = {name: i for i, name in layout.own}
+    own = frozenset(range(len(layout.headers)) if "coprod row" in names else names.values())
+    for line, cells in records(path, dialect):
+        if line > dialect.header:
+            yield line, [bare(c) if i in own else c for i, c in enumerate(cells)] if own else cells
 
 
 def records(path: Path, dialect: Dialect, *, strict: bool = False) -> Iterator[tuple[int, list[str]]]:

@@ -19,8 +19,13 @@ def nearest(word: str, known: Iterable[str], *, count: int = 3) -> list[str]:
     >>> nearest("negted", ["affirmed", "negated"])
     ['negated']
     """
-    by_folded = {k.casefold(): k for k in known}
-    return [by_folded[m] for m in difflib.get_close_matches(word.casefold(), by_folded, count, 0.6)]
+    by_folded: dict[str, str] = {}
+    for name in known:
+        by_folded.setdefault(name.casefold(), name)
+    folded = word.casefold()
+    found = difflib.get_close_matches(folded, by_folded, count, 0.6)
+    likeness = [difflib.SequenceMatcher(a=name, b=folded).ratio() for name in found]
+    return [by_folded[name] for name, ratio in zip(found, likeness, strict=True) if ratio > likeness[0] - 0.1]
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -11,15 +11,14 @@ from typing import Final
 import msgspec
 
 from coprod.readers.build import build, is_example
-from coprod.readers.columns import CORE, FIELDS, known_names, plain
+from coprod.readers.columns import CORE, FIELDS, REJECTED, STATEMENTS, plain
 from coprod.readers.encodings import detect
 from coprod.readers.errors import UnreadableInput, did_you_mean
 from coprod.readers.fields import Fields, as_text
 from coprod.statement import Notice, Origin, Problem, Rejected, Statement
 
-_NAMES: Final = known_names()
 _LOOK: Final = 200
-_IGNORED: Final = frozenset({"coprod file", "coprod sheet", "coprod row", "coprod problem"})
+_IGNORED: Final = frozenset(REJECTED)
 
 
 def read_json(path: Path, wanted: Mapping[str, str]) -> Iterator[Statement | Rejected | Notice]:
@@ -79,7 +78,7 @@ class _Members:
         simple = plain(name)
         if simple in self.by_header:
             return self.by_header[simple], 0
-        field = name if name in FIELDS else _NAMES.get(simple, "")
+        field = name if name in FIELDS else STATEMENTS.names.get(simple, "")
         return ("", 9) if field in self.wanted else (field, 1 if simple == plain(field) else 2)
 
 

@@ -10,8 +10,8 @@ from coprod.readers.fields import Fields
 from coprod.readers.verdict import NO_VERDICT, Verdict
 from coprod.statement import Origin, Rejected, Statement
 
-Judge = Callable[[dict[str, str], dict[str, str]], Verdict]
-"""Reads a person's decision from our own columns of a row and its fields."""
+Judge = Callable[[dict[str, str], dict[str, str], Callable[[str], str]], Verdict]
+"""Reads a person's decision from our own columns of a row, its fields, and where each of our columns stands."""
 
 
 class Table:
@@ -22,8 +22,21 @@ class Table:
         self.file = file
         self.sheet = sheet
         self.judge = judge if layout.own else None
-        self._where = {f: f"{letter(i)} ({layout.name(i)})" for i, f in layout.fields}
-        self._where |= {name: f"{letter(i)} ({layout.name(i)})" for i, name in layout.own}
+        self._where = {name: f"{letter(i)} ({layout.name(i)})" for i, name in (*layout.fields, *layout.own)}
+
+    def where(self, name: str) -> str:
+        """Letter and header of the column of a field, or of one of our own columns."""
+        return self._where.get(name, "")
+
+    def split(self, cells: Sequence[str]) -> tuple[dict[str, str], dict[str, str]]:
+        """The cells of a row by field, and those of our own columns by name."""
+        cells = self._padded(cells)
+        layout = self.layout
+        return {field: cells[i] for i, field in layout.fields}, {name: cells[i] for i, name in layout.own}
+
+    def _padded(self, cells: Sequence[str]) -> Sequence[str]:
+        short = len(self.layout.headers) - len(cells)
+        return [*cells, *[""] * short] if short > 0 else cells
 
     def record(self, row: int, cells: Sequence[str]) -> Statement | Rejected | None:
         """One row; nothing where it is empty or the form's example.
@@ -31,23 +44,22 @@ class Table:
         A row that holds nothing but what coprod itself appended is empty.
         """
         layout = self.layout
-        cells = [*cells, *[""] * (len(layout.headers) - len(cells))]
+        cells = self._padded(cells)
         width = len(cells)
-        values: dict[str, object] = {field: cells[i] for i, field in layout.fields}
-        own = {name: cells[i] for i, name in layout.own}
+        values, own = self.split(cells)
         others = [i for i, _ in layout.others if cells[i].strip()]
         surplus = [i for i in range(len(layout.headers), width) if cells[i].strip()]
-        if is_example(values) or not (others or surplus or any(str(v).strip() for v in values.values())):
+        if is_example(values) or not (others or surplus or any(v.strip() for v in values.values())):
             return None
         origin = Origin(file=self.file, sheet=self.sheet, row=row, columns=layout.columns)
-        fields = Fields(values, lambda field: self._where.get(field, ""))
+        fields = Fields(values, self.where)
         if surplus:
             fields.problem(
                 "row",
                 f"has {width} cells, but the header has {len(layout.headers)}: is a separator or a line break inside "
                 "a cell that has no quotation marks around it?",
             )
-        verdict = self.judge(own, {k: str(v) for k, v in values.items()}) if self.judge else NO_VERDICT
+        verdict = self.judge(own, values, self.where) if self.judge else NO_VERDICT
         return build(
             fields,
             whole=tuple((layout.name(i), cell) for i, cell in enumerate(cells) if cell or layout.headers[i].strip()),

@@ -8,6 +8,8 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+import msgspec
+
 from coprod.readers.columns import HEADER_ROWS, Layout, find_layout, missing_header, unknown_columns
 from coprod.readers.errors import UnreadableInput, did_you_mean
 from coprod.readers.fields import number_text
@@ -15,6 +17,17 @@ from coprod.readers.tables import Judge, Table
 from coprod.statement import Notice, Rejected, Statement
 
 Grid = list[list[str]]
+
+
+class Sheet(msgspec.Struct, frozen=True):
+    """One sheet of a workbook, its cells as text."""
+
+    name: str
+    header: int
+    """Row of the header."""
+    layout: Layout
+    rows: tuple[tuple[int, list[str]], ...]
+    """Numbers and cells of the rows below the header that are not empty."""
 
 
 def read_workbook(
@@ -25,26 +38,15 @@ def read_workbook(
     Raises:
         UnreadableInput: not a workbook, no such sheet, or no sheet with the columns that are needed.
     """
-    name, header, layout, grid, merged = _sheet(path, wanted, sheet)
-    message = unknown_columns(layout)
+    found = open_sheet(path, wanted, sheet)
+    message = unknown_columns(found.layout)
     if message:
-        yield Notice(message=message, file=str(path), sheet=name)
-    table = Table(layout, file=str(path), sheet=name, judge=judge)
-    filled = _filled(grid, merged, header)
-    for row, cells in enumerate(grid[header:], header + 1):
-        if any(cells):
-            record = table.record(row, filled.get(row, cells))
-            if record:
-                yield record
-
-
-def find_sheet(path: Path, wanted: Mapping[str, str], sheet: str | None = None) -> tuple[str, int, Layout]:
-    """The name of the sheet that would be read, the row of its header, and its layout.
-
-    Raises:
-        UnreadableInput: as `read_workbook`.
-    """
-    return _sheet(path, wanted, sheet)[:3]
+        yield Notice(message=message, file=str(path), sheet=found.name)
+    table = Table(found.layout, file=str(path), sheet=found.name, judge=judge)
+    for row, cells in found.rows:
+        record = table.record(row, cells)
+        if record:
+            yield record
 
 
 def cell_text(value: object) -> str:
@@ -66,9 +68,12 @@ def cell_text(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _sheet(
-    path: Path, wanted: Mapping[str, str], sheet: str | None
-) -> tuple[str, int, Layout, Grid, Sequence[tuple[int, int, int, int]]]:
+def open_sheet(path: Path, wanted: Mapping[str, str], sheet: str | None = None) -> Sheet:
+    """The sheet that is read.
+
+    Raises:
+        UnreadableInput: as `read_workbook`.
+    """
     import python_calamine
 
     try:
@@ -98,7 +103,10 @@ def _sheet(
         if found and all(field in dict(found[1].columns) for field in wanted):
             _put_errors(path, name, grid)
             ranges = [(a, b, c, d) for (a, b), (c, d) in worksheet.merged_cell_ranges or ()]
-            return name, found[0], found[1], grid, ranges
+            filled = _filled(grid, ranges, found[0])
+            below = enumerate(grid[found[0] :], found[0] + 1)
+            rows = tuple((row, filled.get(row, cells)) for row, cells in below if any(cells))
+            return Sheet(name, found[0], found[1], rows)
         if any(any(row) for row in grid) and not why:
             why = f", sheet {name}: {missing_header([(found[0], found[1].headers)] if found else top, wanted)}"
     rest = f" The sheets are {', '.join(names)}." if len(names) > 1 else ""
