@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -48,9 +48,9 @@ class Store:
         except SyntaxError as error:
             raise BadQuery(f"this is not SPARQL: {error.msg}") from None
 
-    def quads(self) -> Iterable[ox.Quad]:
+    def quads(self) -> Iterator[ox.Quad]:
         """Every quad, in no order."""
-        return iter(self._store)
+        yield from self._store
 
     def _load(self, path: Path) -> None:
         try:

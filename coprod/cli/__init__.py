@@ -37,7 +37,10 @@ def cli() -> None:
 
 
 def main() -> None:
-    """Runs the command line. Exit codes: 0 fine, 1 findings or rejected rows, 2 wrong input or usage, 3 our own fault."""
+    """Runs the command line.
+
+    Exit codes: 0 fine, 1 findings or rejected rows, 2 wrong input or usage, 3 our own fault.
+    """
     try:
         cli(prog_name="coprod")
     except BrokenPipeError:

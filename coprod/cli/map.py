@@ -21,7 +21,9 @@ _SHOWN = 20
 @click.option("-o", "--output", "graph", type=click.Path(path_type=Path), help="Graph: .trig .nq .ttl .nt .jsonld")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object for each row.")
 @click.option("--rejects", type=click.Path(path_type=Path), help="Bad rows, whole, with the reason: .csv .tsv .jsonl")
-@click.option("--annotated", type=click.Path(path_type=Path), help="The same sheet with ids, facets and problems added.")
+@click.option(
+    "--annotated", type=click.Path(path_type=Path), help="The same sheet with ids, facets and problems added."
+)
 @click.option("--columns", help="Your own column names: subject=Akteur,predicate=Verb,…")
 @click.option("--sheet", help="The sheet of the workbook to read.")
 @click.option("--works", type=click.Path(path_type=Path), help="List of copies and versions of works: works.tsv.")
@@ -84,7 +86,8 @@ def command(
 def _reporter(as_json: bool) -> Callable[[Row], None]:
     """Prints mapped rows as JSON where asked to, and says on stderr what is wrong with the first bad rows."""
     from coprod import workflow
-    from coprod.mapping.rows import Mapped, as_json as line
+    from coprod.mapping.rows import Mapped
+    from coprod.mapping.rows import as_json as line
     from coprod.statement import Rejected
 
     shown = 0

@@ -10,7 +10,9 @@ from coprod.cli.errors import InputError, input_errors
 
 
 @click.command(name="template")
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The form to write, an .xlsx file.")
+@click.option(
+    "-o", "--output", required=True, type=click.Path(path_type=Path), help="The form to write, an .xlsx file."
+)
 def command(output: Path) -> None:
     """Writes a coding form for Excel or LibreOffice, with drop-downs of terms and facets and a sheet of definitions."""
     from coprod.ontology import Ontology

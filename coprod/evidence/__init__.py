@@ -1,0 +1,1 @@
+"""Who supports and who disputes what: identities, works, propositions."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Sequence
 from urllib.parse import quote
 
 from coprod.mapping.records import Assertion
@@ -67,7 +68,7 @@ def source_iri(source: Source, base: str) -> str:
     >>> source_iri(Source(doi="10.1371/journal.pbio.2001403"), "https://example.org/")
     'https://doi.org/10.1371/journal.pbio.2001403'
     >>> source_iri(Source(key="smith 2019"), "https://example.org/")
-    'https://example.org/source/smith-2019-40ddb4b4'
+    'https://example.org/source/smith-2019-ce8e85f7'
     """
     if source.doi:
         return "https://doi.org/" + quote(source.doi, safe=_IRI_SAFE.replace("#", "").replace("?", "").replace("%", ""))
@@ -99,6 +100,6 @@ def _readable(name: str) -> str:
     return "-".join(part for part in (slug, _digest([name], 8)) if part)
 
 
-def _digest(parts: list[object], length: int) -> str:
+def _digest(parts: Sequence[object], length: int) -> str:
     text = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:length]

@@ -43,8 +43,7 @@ class GraphBuilder:
         self.base = base
         self.own_terms = tuple(own_terms)
         self.evidence = Evidence(ontology)
-        terms = (*ontology.concepts.values(), *ontology.relations.values())
-        self._rows = RowTriples(self.works, base, {t.id: t.iri for t in terms})
+        self._rows = RowTriples(self.works, base, {id: iri for iri, id in ontology.by_iri().items()})
         self._statements = SortedLines()
         self._groundings = SortedLines()
         self._seen: set[str] = set()

@@ -19,7 +19,7 @@ _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def counted_work(statement: Statement, works: Works) -> str:
-    """The IRI of the work for which a Statement counts: a cited claim counts for the one work cited, if that is known."""
+    """The IRI of the work for which a Statement counts; a cited claim counts for the one work cited, if known."""
     if statement.basis != "cited":
         return works.work(statement.source)
     cited = {works.work(Source.named(c)) for c in statement.cites}

@@ -37,7 +37,9 @@ def graph_format(path: Path) -> ox.RdfFormat:
         return FORMATS[path.suffix.lower()]
     except KeyError:
         known = ", ".join(FORMATS)
-        raise UnknownGraphFormat(f"{path}: a graph file ends in one of {known}, not {path.suffix or 'nothing'!r}") from None
+        raise UnknownGraphFormat(
+            f"{path}: a graph file ends in one of {known}, not {path.suffix or 'nothing'!r}"
+        ) from None
 
 
 def write_graph(path: Path, parts: Mapping[str, Iterable[str]], base: str) -> None:
@@ -82,5 +84,10 @@ def _union(parts: Mapping[str, Iterable[str]]) -> Iterator[str]:
 
 
 def _prefixes(base: str) -> dict[str, str]:
-    own = {"graph": COPROD + "graph/", "statement": base + "statement/", "source": base + "source/", "agent": base + "agent/"}
+    own = {
+        "graph": COPROD + "graph/",
+        "statement": base + "statement/",
+        "source": base + "source/",
+        "agent": base + "agent/",
+    }
     return {**PREFIXES, **own}

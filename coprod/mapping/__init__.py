@@ -1,0 +1,1 @@
+"""From a Statement to assertions of the ontology."""

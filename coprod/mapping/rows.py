@@ -73,7 +73,7 @@ def as_row(statement: Statement) -> tuple[tuple[str, str], ...]:
     named = {"doi": source.doi, "url": source.url, "key": source.key, "title": source.title, "year": source.year}
     for field in statement.__struct_fields__:
         value = named if field == "source" else getattr(statement, field)
-        if field in ("origin", "aside", "decided") or not value and value != 0:
+        if field in ("origin", "aside", "decided") or (not value and value != 0):
             continue
         if isinstance(value, dict):
             cells.update({k: str(v) for k, v in value.items() if v})
@@ -124,7 +124,7 @@ _mapper: Mapper
 
 
 def _start(make_mapper: Callable[[], Mapper]) -> None:
-    global _mapper  # noqa: PLW0603 - one mapper for each worker process
+    global _mapper
     _mapper = make_mapper()
 
 

@@ -6,9 +6,8 @@ import re
 
 from rapidfuzz import fuzz
 
-from coprod.ontology.terms import Concept, Ontology, Relation
+from coprod.ontology.terms import Ontology, Term
 
-Term = Concept | Relation
 _ENOUGH = 85.0
 
 
@@ -20,7 +19,7 @@ def find(ontology: Ontology, words: str) -> list[Term]:
     >>> [t.id for t in find(Ontology.load(), "co design")]
     ['CoDesign']
     """
-    terms: list[Term] = [*ontology.concepts.values(), *ontology.relations.values()]
+    terms = list(ontology.terms())
     wanted = _plain(words)
     exact = [t for t in terms if words in (t.id, t.iri) or wanted == _plain(t.label)]
     if exact:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pyoxigraph as ox
@@ -18,17 +19,13 @@ _RDF_REST = PREFIXES["rdf"] + "rest"
 _CONCEPT = PREFIXES["skos"] + "Concept"
 
 
-class Concept(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A term of the field: an actor, a value, a process …"""
+class Term(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What concepts and relations have in common."""
 
     id: str
     iri: str
     label: str
     definition: str = ""
-    broader: tuple[str, ...] = ()
-    """Ids of the parents."""
-    subclass_of: tuple[str, ...] = ()
-    """Ids of those parents of which every case is a case (`rdfs:subClassOf`)."""
     alt_labels: tuple[str, ...] = ()
     hidden_labels: tuple[str, ...] = ()
     scope_note: str = ""
@@ -36,16 +33,20 @@ class Concept(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     sources: tuple[str, ...] = ()
     deprecated: bool = False
     replaced_by: tuple[str, ...] = ()
-    in_inventory: bool = True
 
 
-class Relation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Concept(Term, frozen=True, kw_only=True, omit_defaults=True):
+    """A term of the field: an actor, a value, a process …"""
+
+    broader: tuple[str, ...] = ()
+    """Ids of the parents."""
+    subclass_of: tuple[str, ...] = ()
+    """Ids of those parents of which every case is a case (`rdfs:subClassOf`)."""
+
+
+class Relation(Term, frozen=True, kw_only=True, omit_defaults=True):
     """A relation between two concepts; an empty domain or range takes anything."""
 
-    id: str
-    iri: str
-    label: str
-    definition: str = ""
     parents: tuple[str, ...] = ()
     domain: tuple[str, ...] = ()
     range: tuple[str, ...] = ()
@@ -54,13 +55,6 @@ class Relation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     inverse_label: str = ""
     inverse_alt_labels: tuple[str, ...] = ()
     contraries: tuple[str, ...] = ()
-    alt_labels: tuple[str, ...] = ()
-    hidden_labels: tuple[str, ...] = ()
-    scope_note: str = ""
-    example: str = ""
-    sources: tuple[str, ...] = ()
-    deprecated: bool = False
-    replaced_by: tuple[str, ...] = ()
 
 
 class Ontology:
@@ -147,7 +141,12 @@ class Ontology:
 
     def by_iri(self) -> dict[str, str]:
         """Ids by IRI, concepts and relations together."""
-        return {t.iri: t.id for t in (*self.concepts.values(), *self.relations.values())}
+        return {term.iri: term.id for term in self.terms()}
+
+    def terms(self) -> Iterator[Term]:
+        """Concepts, then relations, each in the order of their ids."""
+        yield from self.concepts.values()
+        yield from self.relations.values()
 
 
 def turtle_files() -> list[Path]:
@@ -202,8 +201,14 @@ class _Facts:
                 yield subject, facts
 
     def version(self) -> str:
-        return next((f[PREFIXES["owl"] + "versionInfo"][0] for _, f in self.of_type(PREFIXES["owl"] + "Ontology")
-                     if PREFIXES["owl"] + "versionInfo" in f), "")
+        return next(
+            (
+                f[PREFIXES["owl"] + "versionInfo"][0]
+                for _, f in self.of_type(PREFIXES["owl"] + "Ontology")
+                if PREFIXES["owl"] + "versionInfo" in f
+            ),
+            "",
+        )
 
     def concepts(self) -> Iterator[Concept]:
         for iri, facts in self.of_type(_CONCEPT):
@@ -212,8 +217,7 @@ class _Facts:
                 iri=iri,
                 label=_first(facts, "skos", "prefLabel"),
                 broader=self.ids(facts, "skos", "broader"),
-                subclass_of=tuple(p for p in self.ids(facts, "rdfs", "subClassOf") if p),
-                in_inventory=iri.startswith(COPROD),
+                subclass_of=self.ids(facts, "rdfs", "subClassOf"),
                 **_common(self, facts),
             )
 
@@ -253,7 +257,7 @@ class _Facts:
     def id(self, iri: str) -> str:
         """The id of an IRI: its local name, with its prefix where it is a user's own."""
         if iri.startswith(COPROD):
-            return iri[len(COPROD):]
+            return iri[len(COPROD) :]
         cut = max(iri.rfind("/"), iri.rfind("#")) + 1
         prefix = self.prefixes.get(iri[:cut], "")
         return f"{prefix}.{iri[cut:]}" if prefix else iri
@@ -274,7 +278,7 @@ class _Facts:
         return tuple(found)
 
 
-def _common(facts_of: _Facts, facts: dict[str, list[str]]) -> dict[str, object]:
+def _common(facts_of: _Facts, facts: dict[str, list[str]]) -> dict[str, Any]:
     return {
         "definition": _first(facts, "skos", "definition"),
         "alt_labels": _all(facts, "skos", "altLabel"),

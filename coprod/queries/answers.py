@@ -17,15 +17,20 @@ def render(answer: Answer, format_: str) -> str:
 
     `format_` is ``table``, ``csv`` or ``json``; the triples of a CONSTRUCT are always N-Triples.
     """
+    out = io.BytesIO()
     if isinstance(answer, ox.QueryTriples):
-        return ox.serialize(answer, format=ox.RdfFormat.N_TRIPLES).decode()
+        ox.serialize(answer, out, ox.RdfFormat.N_TRIPLES)
+        return out.getvalue().decode()
     if format_ == "json":
-        return answer.serialize(format=ox.QueryResultsFormat.JSON).decode() + "\n"
+        answer.serialize(out, ox.QueryResultsFormat.JSON)
+        return out.getvalue().decode() + "\n"
     if isinstance(answer, ox.QueryBoolean):
         return f"{'yes' if answer else 'no'}\n"
     header = [variable.value for variable in answer.variables]
     rows = [[_text(solution[name]) for name in header] for solution in answer]
-    return _csv(header, rows) if format_ == "csv" else table(header, [[shortened(cell) for cell in row] for row in rows])
+    return (
+        _csv(header, rows) if format_ == "csv" else table(header, [[shortened(cell) for cell in row] for row in rows])
+    )
 
 
 def table(header: list[str], rows: list[list[str]]) -> str:

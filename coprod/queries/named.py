@@ -47,4 +47,6 @@ def question(name: str) -> Question:
     except KeyError:
         near = difflib.get_close_matches(name, questions(), 1)
         hint = f"; did you mean {near[0]}?" if near else ""
-        raise UnknownQuestion(f"there is no question named {name!r}{hint} `coprod query --list` shows them all") from None
+        raise UnknownQuestion(
+            f"there is no question named {name!r}{hint} `coprod query --list` shows them all"
+        ) from None

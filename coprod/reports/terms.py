@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import textwrap
 
-from coprod.ontology import Concept, Ontology, Relation
+from coprod.ontology import Concept, Ontology, Relation, Term
 
 
-def render(ontology: Ontology, term: Concept | Relation) -> str:
+def render(ontology: Ontology, term: Term) -> str:
     """Label, id, definition, notes and place in the hierarchy, as lines."""
     lines = [f"{term.label}  ({term.id})", *textwrap.wrap(term.definition, 96)]
+    facts: dict[str, str] = {}
     if isinstance(term, Concept):
         facts = {
             "broader": ", ".join(term.broader),
             "narrower": ", ".join(sorted(c.id for c in ontology.concepts.values() if term.id in c.broader)),
         }
-    else:
+    elif isinstance(term, Relation):
         facts = {
             "below": ", ".join(term.parents),
             "from": " or ".join(term.domain) or "anything",

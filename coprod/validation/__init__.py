@@ -1,0 +1,1 @@
+"""The graph checked against the shapes."""
