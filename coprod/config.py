@@ -28,7 +28,7 @@ FILE_NAME: Final = "coprod.toml"
 _BASE: Final = re.compile(r"https?://[^\s<>\"{}|\\^`]+[/#]")
 
 
-class BadConfig(ValueError):  # noqa: N818
+class BadConfig(ValueError):
     """Settings that cannot be used; the message names the file and the key."""
 
 

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from coprod.readers.columns import FIELDS, check_columns
+from coprod.readers.columns import FIELDS
 from coprod.readers.errors import UnreadableInput
+from coprod.readers.header import check_columns
 from coprod.statement import Notice, Rejected, Statement
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from coprod.statement import Origin, Rejected, Source, Statement
 
 EXAMPLE = {
     "id": "example",
-    "source": "10.1371/journal.pbio.2001403",
+    "source": "10.5555/first",
     "place": "p. 12",
     "quote": "patients and carers designed the clinic with us",
     "subject": "patients and carers",

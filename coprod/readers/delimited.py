@@ -10,17 +10,10 @@ from typing import Final
 
 import msgspec
 
-from coprod.readers.columns import (
-    HEADER_ROWS,
-    STATEMENTS,
-    Layout,
-    Vocabulary,
-    find_layout,
-    missing_header,
-    unknown_columns,
-)
+from coprod.readers.columns import STATEMENTS, Vocabulary
 from coprod.readers.encodings import detect
 from coprod.readers.errors import UnreadableInput
+from coprod.readers.header import HEADER_ROWS, Layout, find_layout, missing_header, unknown_columns
 from coprod.readers.safe import bare
 from coprod.readers.tables import Judge, Table
 from coprod.statement import Notice, Rejected, Statement
@@ -62,7 +55,7 @@ def read_delimited(
     for message in (*dialect.notices, unknown_columns(layout)):
         if message:
             yield Notice(message=message, file=file)
-    table = Table(layout, file=file, judge=judge)
+    table = Table(layout, file=file, judge=judge, ragged=True)
     for line, cells in rows(path, dialect, layout):
         record = table.record(line, cells)
         if record:
@@ -110,7 +103,7 @@ def rows(path: Path, dialect: Dialect, layout: Layout) -> Iterator[tuple[int, li
 
 
 def records(path: Path, dialect: Dialect, *, strict: bool = False) -> Iterator[tuple[int, list[str]]]:
-    """Every record of the file with the line it starts on.
+    """Every record of the file with the line it starts on; an empty line has no cells.
 
     Raises:
         UnreadableInput: a cell that is too long to be one.
@@ -141,8 +134,7 @@ def _records(path: Path, lines: Iterable[str], dialect: Dialect, strict: bool) -
                     "is a quotation mark not closed?"
                 ) from None
             raise _MisquotedError(line) from None
-        if cells:
-            yield line, cells
+        yield line, cells
 
 
 def _top(path: Path, dialect: Dialect) -> Iterator[tuple[int, list[str]]]:
@@ -192,7 +184,7 @@ def _spans_lines(path: Path, dialect: Dialect) -> bool:
 
 def _regular(path: Path, dialect: Dialect, width: int) -> bool:
     """Whether every line has as many cells as the header."""
-    return all(len(cells) == width for line, cells in records(path, dialect) if line >= dialect.header)
+    return all(len(cells) == width for line, cells in records(path, dialect) if cells and line >= dialect.header)
 
 
 def _unclosed(path: Path, dialect: Dialect) -> int:

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterable
 
 
-class UnreadableInput(ValueError):  # noqa: N818
+class UnreadableInput(ValueError):
     """An input that cannot be read at all: missing, empty, binary, broken, or without the columns that are needed.
 
     The message names the file, says what is wrong and what would be right, and gives the line where there is one.

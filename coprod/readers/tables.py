@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 
 from coprod.readers.build import build, is_example
-from coprod.readers.columns import Layout, letter
 from coprod.readers.fields import Fields
+from coprod.readers.header import Layout, letter
 from coprod.readers.verdict import NO_VERDICT, Verdict
 from coprod.statement import Origin, Rejected, Statement
 
@@ -17,11 +18,17 @@ Judge = Callable[[dict[str, str], dict[str, str], Callable[[str], str]], Verdict
 class Table:
     """Turns the rows below a header into records."""
 
-    def __init__(self, layout: Layout, *, file: str, sheet: str = "", judge: Judge | None = None) -> None:
+    def __init__(
+        self, layout: Layout, *, file: str, sheet: str = "", judge: Judge | None = None, ragged: bool = False
+    ) -> None:
+        """`ragged` rows have cells where the header has none only by mistake."""
         self.layout = layout
         self.file = file
         self.sheet = sheet
         self.judge = judge if layout.own else None
+        named = [i for i, _ in layout.fields] + [i for i, header in layout.others if header]
+        self._end = max(named, default=0) + 1 if ragged else sys.maxsize
+        self._own = frozenset(i for i, _ in layout.own)
         self._where = {name: f"{letter(i)} ({layout.name(i)})" for i, name in (*layout.fields, *layout.own)}
 
     def where(self, name: str) -> str:
@@ -48,7 +55,7 @@ class Table:
         width = len(cells)
         values, own = self.split(cells)
         others = [i for i, _ in layout.others if cells[i].strip()]
-        surplus = [i for i in range(len(layout.headers), width) if cells[i].strip()]
+        surplus = [i for i in range(self._end, width) if i not in self._own and cells[i].strip()]
         if is_example(values) or not (others or surplus or any(v.strip() for v in values.values())):
             return None
         origin = Origin(file=self.file, sheet=self.sheet, row=row, columns=layout.columns)
@@ -56,13 +63,17 @@ class Table:
         if surplus:
             fields.problem(
                 "row",
-                f"has {width} cells, but the header has {len(layout.headers)}: is a separator or a line break inside "
-                "a cell that has no quotation marks around it?",
+                f"has cells up to {letter(surplus[-1])}, but the header ends at {letter(self._end - 1)}; put quotation "
+                "marks around a cell that holds a separator or a line break",
             )
         verdict = self.judge(own, values, self.where) if self.judge else NO_VERDICT
         return build(
             fields,
-            whole=tuple((layout.name(i), cell) for i, cell in enumerate(cells) if cell or layout.headers[i].strip()),
+            whole=tuple(
+                (layout.name(i), cell)
+                for i, cell in enumerate(cells)
+                if cell or (i < len(layout.headers) and layout.headers[i].strip())
+            ),
             aside=tuple((layout.name(i), cells[i]) for i in others),
             origin=origin,
             verdict=verdict,

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import msgspec
 
-from coprod.readers.columns import HEADER_ROWS, Layout, find_layout, missing_header, unknown_columns
 from coprod.readers.errors import UnreadableInput, did_you_mean
 from coprod.readers.fields import number_text
+from coprod.readers.header import HEADER_ROWS, Layout, find_layout, missing_header, unknown_columns
 from coprod.readers.tables import Judge, Table
 from coprod.statement import Notice, Rejected, Statement
 

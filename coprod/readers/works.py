@@ -11,10 +11,11 @@ from typing import Final
 
 from coprod.evidence.works import Curation
 from coprod.readers.build import source_of
-from coprod.readers.columns import unknown_columns, vocabulary
+from coprod.readers.columns import vocabulary
 from coprod.readers.delimited import rows, understand
 from coprod.readers.errors import UnreadableInput
 from coprod.readers.fields import Fields
+from coprod.readers.header import unknown_columns
 from coprod.readers.tables import Table
 from coprod.statement import Notice, Origin, Problem, Rejected, Source
 
