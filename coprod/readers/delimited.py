@@ -56,10 +56,7 @@ def read_delimited(
         if message:
             yield Notice(message=message, file=file)
     table = Table(layout, file=file, judge=judge, ragged=True)
-    for line, cells in rows(path, dialect, layout):
-        record = table.record(line, cells)
-        if record:
-            yield record
+    yield from table.records(rows(path, dialect, layout))
 
 
 def understand(path: Path, wanted: Mapping[str, str], vocabulary: Vocabulary = STATEMENTS) -> tuple[Dialect, Layout]:
@@ -156,7 +153,7 @@ def _with_quotes(path: Path, dialect: Dialect, width: int) -> Dialect:
     if tabs:
         return plain
     escaped = msgspec.structs.replace(dialect, escape="\\")
-    if not _fault(path, escaped):
+    if _has_backslashes(path, dialect) and not _fault(path, escaped):
         return escaped
     unclosed = _unclosed(path, dialect)
     if unclosed:
@@ -176,6 +173,11 @@ def _fault(path: Path, dialect: Dialect) -> int:
     except _MisquotedError as error:
         return error.line
     return 0
+
+
+def _has_backslashes(path: Path, dialect: Dialect) -> bool:
+    with path.open(encoding=dialect.encoding, newline="") as lines:
+        return any('\\"' in line for line in lines)
 
 
 def _spans_lines(path: Path, dialect: Dialect) -> bool:

@@ -118,8 +118,8 @@ def _parses(path: Path, encoding: str) -> bool:
 def _lines(path: Path, encoding: str, members: _Members) -> Iterator[Statement | Rejected]:
     with path.open(encoding=encoding, newline="") as file:
         for number, line in enumerate(file, 1):
-            text = line.strip().lstrip("\ufeff")
-            if not text:
+            text = line.rstrip("\r\n").lstrip("\ufeff")
+            if not text.strip():
                 continue
             origin = Origin(file=str(path), row=number)
             try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Iterable
 from pathlib import Path
@@ -13,7 +12,7 @@ import msgspec
 from coprod.files import replacing
 from coprod.readers.columns import FIELDS, REJECTED, field_of, plain
 from coprod.readers.errors import UnreadableInput
-from coprod.readers.safe import safe
+from coprod.readers.safe import row_writer, safe
 from coprod.statement import Rejected
 
 COLUMNS: Final = ("coprod_file", "coprod_sheet", "coprod_row", "coprod_problem")
@@ -67,9 +66,10 @@ def _table(rows: list[Rejected], separator: str) -> str:
     sheets = any(line["coprod_sheet"] for line in lines)
     names = [*headers, *(c for c in COLUMNS if sheets or c != "coprod_sheet")]
     out = io.StringIO()
-    writer = csv.writer(out, delimiter=separator, lineterminator="\r\n" if separator == "," else "\n")
-    writer.writerow([headers.get(name, name) for name in names])
-    writer.writerows([safe(line.get(name, "")) for name in names] for line in lines)
+    write = row_writer(out, separator, "\r\n" if separator == "," else "\n")
+    write(headers.get(name, name) for name in names)
+    for line in lines:
+        write(safe(line.get(name, "")) for name in names)
     return out.getvalue()
 
 

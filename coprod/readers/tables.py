@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from coprod.readers.build import build, is_example
 from coprod.readers.fields import Fields
 from coprod.readers.header import Layout, letter
 from coprod.readers.verdict import NO_VERDICT, Verdict
-from coprod.statement import Origin, Rejected, Statement
+from coprod.statement import Notice, Origin, Rejected, Statement
 
 Judge = Callable[[dict[str, str], dict[str, str], Callable[[str], str]], Verdict]
 """Reads a person's decision from our own columns of a row, its fields, and where each of our columns stands."""
@@ -44,6 +44,17 @@ class Table:
     def _padded(self, cells: Sequence[str]) -> Sequence[str]:
         short = len(self.layout.headers) - len(cells)
         return [*cells, *[""] * short] if short > 0 else cells
+
+    def records(self, rows: Iterable[tuple[int, Sequence[str]]]) -> Iterator[Statement | Rejected | Notice]:
+        """The records of all rows; a `Notice` where there is none below the header."""
+        empty = True
+        for row, cells in rows:
+            empty = empty and not any(cells)
+            record = self.record(row, cells)
+            if record:
+                yield record
+        if empty:
+            yield Notice(message="has a header, but no rows below it", file=self.file, sheet=self.sheet)
 
     def record(self, row: int, cells: Sequence[str]) -> Statement | Rejected | None:
         """One row; nothing where it is empty or the form's example.

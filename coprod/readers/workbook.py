@@ -43,10 +43,7 @@ def read_workbook(
     if message:
         yield Notice(message=message, file=str(path), sheet=found.name)
     table = Table(found.layout, file=str(path), sheet=found.name, judge=judge)
-    for row, cells in found.rows:
-        record = table.record(row, cells)
-        if record:
-            yield record
+    yield from table.records(found.rows)
 
 
 def cell_text(value: object) -> str:

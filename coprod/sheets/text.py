@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -11,7 +10,7 @@ from coprod.files import replacing
 from coprod.ontology.terms import Ontology
 from coprod.readers.columns import ANNOTATED
 from coprod.readers.delimited import Dialect, records, rows, understand
-from coprod.readers.safe import safe
+from coprod.readers.safe import row_writer, safe
 from coprod.readers.tables import Judge, Table
 from coprod.sheets.appended import Appender
 
@@ -46,10 +45,10 @@ def annotate_text(
         replacing(output) as temporary,
         temporary.open("w", encoding=_ENCODINGS.get(dialect.encoding, "utf-8-sig"), newline="") as file,
     ):
-        writer = csv.writer(file, delimiter=dialect.separator, lineterminator=_line_end(path, dialect))
+        write = row_writer(file, dialect.separator, _line_end(path, dialect))
         for line, cells in records(path, dialect):
             new = {name: name for name in ANNOTATED} if line == dialect.header else added.get(line, {})
-            writer.writerow(_with(cells, {places[name]: safe(text) for name, text in new.items()}))
+            write(_with(cells, {places[name]: safe(text) for name, text in new.items()}))
 
 
 def _with(cells: list[str], new: Mapping[int, str]) -> list[str]:
