@@ -40,6 +40,7 @@ def annotate_text(
     missing = [name for name in ANNOTATED if name not in places]
     widest = max(len(cells) for _, cells in records(path, dialect))
     places |= {name: widest + i for i, name in enumerate(missing)}
+    width = max(widest, *(place + 1 for place in places.values()))
     added = {line: appender.cells(cells, results.get(line)) for line, cells in rows(path, dialect, layout)}
     with (
         replacing(output) as temporary,
@@ -48,13 +49,12 @@ def annotate_text(
         write = row_writer(file, dialect.separator, _line_end(path, dialect))
         for line, cells in records(path, dialect):
             new = {name: name for name in ANNOTATED} if line == dialect.header else added.get(line, {})
-            write(_with(cells, {places[name]: safe(text) for name, text in new.items()}))
+            write(_with(cells, {places[name]: safe(text) for name, text in new.items()}, width))
 
 
-def _with(cells: list[str], new: Mapping[int, str]) -> list[str]:
+def _with(cells: list[str], new: Mapping[int, str], width: int) -> list[str]:
     if not new:
         return cells
-    width = max(len(cells), *(i + 1 for i in new))
     return [new.get(i, cells[i] if i < len(cells) else "") for i in range(width)]
 
 
