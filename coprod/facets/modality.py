@@ -1,0 +1,25 @@
+"""Whether the statement says what is, may be, should be or is meant to be."""
+
+from __future__ import annotations
+
+from coprod.grounding.slot import Slot
+
+_ORDER = {"normative": 0, "intended": 1, "possible": 2}
+
+
+def modality(subject: Slot, predicate: Slot, object: Slot) -> tuple[str, str]:
+    """The modality and the words that decided it; the predicate comes first, then subject and object."""
+    for slots in ((predicate,), (subject, object)):
+        found: list[tuple[int, str, str]] = []
+        for slot in slots:
+            excepted = [h for h in slot.cues if h.cue.kind == "modality" and not h.cue.name]
+            for hit in slot.cues:
+                if hit.cue.kind != "modality" or not hit.cue.name or (hit.cue.detail == "p" and slot is not predicate):
+                    continue
+                if any(e.first <= hit.first and hit.last <= e.last for e in excepted):
+                    continue
+                found.append((_ORDER[hit.cue.name], hit.cue.name, slot.words(hit.first, hit.last)[0]))
+        if found:
+            found.sort(key=lambda f: f[0])
+            return found[0][1], found[0][2]
+    return "asserted", ""

@@ -1,0 +1,36 @@
+"""Whether the statement affirms or denies."""
+
+from __future__ import annotations
+
+from coprod.grounding.slot import Slot
+from coprod.relations.cues import CueHit
+
+
+def polarity(subject: Slot, predicate: Slot, object: Slot, consumed: tuple[int, int]) -> tuple[str, str]:
+    """The polarity and the words that decided it.
+
+    `consumed` is the range of predicate tokens whose cue holds its own denial ("fails to involve").
+    """
+    for slot, place in ((predicate, "p"), (subject, "s"), (object, "o")):
+        excepted = [h for h in slot.cues if h.cue.kind == "polarity" and not h.cue.name]
+        for hit in slot.cues:
+            if hit.cue.kind != "polarity" or not hit.cue.name or hit.cue.detail != place:
+                continue
+            if any(e.first <= hit.first and hit.last <= e.last for e in excepted):
+                continue
+            if place == "p" and consumed[0] <= hit.first and hit.first < consumed[1]:
+                continue
+            if place != "p" and hit.first > 0:
+                continue
+            if place == "o" and consumed[1] > 0 and consumed[0] == -2:
+                continue
+            if place == "p" and _afterthought(hit, predicate):
+                continue
+            return "negated", slot.words(hit.first, hit.last)[0]
+    return "affirmed", ""
+
+
+def _afterthought(hit: CueHit, predicate: Slot) -> bool:
+    """"X rather than Y", "and not Y": the denial is of something else than the claim."""
+    before = predicate.tokens[hit.first - 1].form if hit.first else ""
+    return before in (",", "and", "but") and hit.first > 2

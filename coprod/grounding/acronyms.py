@@ -1,0 +1,58 @@
+"""Acronyms mean what the text says they mean: "patient and public involvement (PPI)"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from coprod.grounding.slot import Slot
+from coprod.grounding.tokens import Token
+
+_SMALL = frozenset({"and", "of", "the", "in", "for", "to", "on", "with"})
+
+
+def expansions(slots: Iterable[Slot], concept_of: Callable[[list[Token]], str | None]) -> dict[str, str | None]:
+    """Acronym → concept of its expansion; None where the expansion is no concept."""
+    out: dict[str, str | None] = {}
+    for slot in slots:
+        if "(" not in slot.text:
+            continue
+        tokens = slot.tokens
+        for i, token in enumerate(tokens):
+            if token.form != "(" or i + 2 > len(tokens):
+                continue
+            end = next((j for j in range(i + 1, len(tokens)) if tokens[j].form == ")"), len(tokens))
+            inside = tokens[i + 1 : end]
+            if len(inside) == 1 and _is_acronym(inside[0], slot.text):
+                words = _spelled_before(inside[0], tokens[:i])
+                if words:
+                    out[inside[0].form] = out[inside[0].key] = concept_of(words)
+            elif i and _is_acronym(tokens[i - 1], slot.text) and inside and _spells(tokens[i - 1].key, inside):
+                out[tokens[i - 1].form] = out[tokens[i - 1].key] = concept_of(inside)
+    return out
+
+
+def _is_acronym(token: Token, text: str) -> bool:
+    raw = text[token.start : token.end]
+    return token.is_word and 2 <= len(raw) <= 8 and sum(c.isupper() for c in raw) >= 2
+
+
+def _letters(tokens: list[Token]) -> str:
+    return "".join(t.form[0] for t in tokens if t.is_word and t.form not in _SMALL)
+
+
+def _spells(acronym: str, tokens: list[Token]) -> bool:
+    words = [t for t in tokens if t.is_word]
+    return _letters(words).startswith(acronym[:2]) or "".join(t.form[0] for t in words).startswith(acronym[:2])
+
+
+def _spelled_before(acronym: Token, before: list[Token]) -> list[Token]:
+    """The words before a bracket whose first letters spell what stands in it."""
+    want = acronym.key.rstrip("s") if len(acronym.key) > 2 else acronym.key
+    for start in range(len(before) - 1, max(-1, len(before) - 10), -1):
+        words = before[start:]
+        if not words[0].is_word:
+            break
+        parts = "".join(t.form[0] for t in words if t.is_word)
+        if words[0].form[0] == want[0] and want in (_letters(words), parts):
+            return words
+    return []

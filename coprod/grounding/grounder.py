@@ -1,0 +1,87 @@
+"""Text to concepts: everything that is compiled once, and the reading of one slot or one free phrase."""
+
+from __future__ import annotations
+
+from coprod import lexicon
+from coprod.grounding import acronyms
+from coprod.grounding.closed import ARTICLES
+from coprod.grounding.concepts import ConceptNames, Mention
+from coprod.grounding.repair import Repairer
+from coprod.grounding.senses import Senses
+from coprod.grounding.slot import Slot
+from coprod.grounding.tokens import Token, Tokeniser
+from coprod.grounding.vocabulary import Vocabulary
+from coprod.ontology import Ontology
+
+_FILES_OF_PHRASES = {"terms": 1, "predicates": 2, "relation_nouns": 3, "processes": 2, "joint_nouns": 1, "modality": 2, "holders": 1, "light": 1}
+
+
+class Grounder:
+    """Finds the concepts that a text names."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        self.ontology = ontology
+        phrases = [label for c in ontology.concepts.values() for label in (c.label, *c.alt_labels, *c.hidden_labels)]
+        for name, column in _FILES_OF_PHRASES.items():
+            for row in lexicon.rows(name):
+                phrases.extend(lexicon.phrases(row[column]))
+        words = Vocabulary(phrases)
+        words.words.update(ARTICLES)
+        self.repair = Repairer(w for w in words.words if w.isalpha())
+        short = {row[0]: row[1] for row in lexicon.rows("abbreviations")}
+        self.tokenise = Tokeniser(words, words.joined, self.repair, short)
+        self.names = ConceptNames(ontology, self.tokenise)
+        self.senses = Senses(self.tokenise)
+
+    def slot(self, name: str, text: str) -> Slot:
+        """A slot with its tokens and the concepts named in it, before context is looked at."""
+        tokens = self.tokenise(text)
+        return Slot(name, text, tokens, self.names.scan(tokens, text))
+
+    def settle(self, slot: Slot, statement: str, expansions: dict[str, str | None]) -> None:
+        """Reads acronyms as the text expands them, and drops words of another sense.
+
+        `statement` is all of the statement's keys; `expansions` gives the concept of each acronym expanded in it.
+        """
+        keep: list[Mention] = []
+        own = ""
+        for mention in slot.mentions:
+            if expansions and mention.last - mention.first == 1:
+                form = slot.tokens[mention.first].form
+                if form in expansions:
+                    concept = expansions[form]
+                    if concept is None:
+                        slot.dropped.append(mention)
+                        continue
+                    mention = mention._replace(concept=concept, tier="acronym", score=0.95)
+            if self.senses.concerns(mention.concept):
+                own = own or slot.keys()
+                judged = self.senses.judge(mention, slot.tokens, own, statement)
+                if judged == "":
+                    slot.dropped.append(mention)
+                    continue
+                if judged is not None:
+                    mention = mention._replace(concept=judged, tier="context", score=0.85)
+            keep.append(mention)
+        slot.mentions = keep
+        if expansions:
+            self._add_expanded(slot, expansions)
+
+    def _add_expanded(self, slot: Slot, expansions: dict[str, str | None]) -> None:
+        taken = {i for m in (*slot.mentions, *slot.dropped) for i in range(m.first, m.last)}
+        for i, token in enumerate(slot.tokens):
+            concept = expansions.get(token.form) or expansions.get(token.key)
+            if concept and i not in taken:
+                slot.mentions.append(Mention(i, i + 1, concept, "acronym", 0.95))
+        slot.mentions.sort()
+
+    def expansions(self, slots: list[Slot], text: Slot | None) -> dict[str, str | None]:
+        """What the acronyms of a statement stand for, where its own words say so."""
+        return acronyms.expansions([*slots, text] if text is not None else slots, self._concept_of)
+
+    def _concept_of(self, tokens: list[Token]) -> str | None:
+        for start in range(len(tokens)):
+            names = self.names.whole(" ".join(t.key for t in tokens[start:] if t.form not in ARTICLES))
+            if names:
+                return names[0].concept
+        return None

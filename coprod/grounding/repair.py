@@ -1,0 +1,90 @@
+"""Slips of typing and of OCR: a word that nobody knows is read as the known word it was meant to be, under strict guards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from coprod import lexicon
+
+_LETTERS = {"0": "o", "1": "l", "5": "s", "|": "l", "8": "b"}
+_LOOK_ALIKE = str.maketrans({"i": "l", "1": "l", "j": "l", "0": "o", "5": "s", "|": "l", "8": "b"})
+_SHORTEST_SLIP = 7
+
+
+class Repairer:
+    """Reads unknown words as known ones.
+
+    Two kinds of slip are undone: letters that look alike (``va1ue``, ``indlviduals``), and one letter that was left
+    out, doubled, replaced or swapped inside a long word (``colaboration``, ``particpation``). A word of the
+    language that merely looks like a term (``impatient``, ``patents``) is left alone.
+
+    >>> repair = Repairer(["value", "individuals", "collaboration", "patient"])
+    >>> repair("va1ue"), repair("indlviduals"), repair("colaboration")
+    ('value', 'individuals', 'collaboration')
+    >>> repair("impatient"), repair("patents")
+    (None, None)
+    """
+
+    def __init__(self, known: Iterable[str]) -> None:
+        words = sorted(known)
+        self._guarded = frozenset(row[0] for row in lexicon.rows("not_slips"))
+        self._alike: dict[str, str] = {}
+        self._shorter: dict[str, list[str]] = {}
+        for word in words:
+            if len(word) >= 4:
+                self._alike.setdefault(_shape(word), word)
+            if len(word) >= _SHORTEST_SLIP:
+                self._shorter.setdefault(word, []).append(word)
+                for i in range(1, len(word) - 1):
+                    self._shorter.setdefault(word[:i] + word[i + 1 :], []).append(word)
+        self._seen: dict[str, str | None] = {}
+
+    def __call__(self, word: str) -> str | None:
+        """The known word that was meant, or None."""
+        if len(word) < 3 or word.isdigit():
+            return None
+        if word in self._seen:
+            return self._seen[word]
+        found = self._repair(word)
+        if len(self._seen) < 100_000:
+            self._seen[word] = found
+        return found
+
+    def _repair(self, word: str) -> str | None:
+        mixed = any(c.isdigit() for c in word) and any(c.isalpha() for c in word)
+        alike = self._alike.get(_shape(word)) if len(word) >= 4 and word not in self._guarded else None
+        if alike is not None and alike != word:
+            return alike
+        if mixed and sum(c.isdigit() for c in word) <= len(word) // 3 and word[0] not in "23456789":
+            plain = "".join(_LETTERS.get(c, c) for c in word)
+            return plain if plain.isalpha() else None
+        if mixed or len(word) < _SHORTEST_SLIP - 1 or word in self._guarded:
+            return None
+        return self._slip(word)
+
+    def _slip(self, word: str) -> str | None:
+        found: set[str] = set()
+        found.update(w for w in self._shorter.get(word, ()) if w != word)
+        for i in range(1, len(word) - 1):
+            for w in self._shorter.get(word[:i] + word[i + 1 :], ()):
+                if w == word[:i] + word[i + 1 :] or (len(w) == len(word) and _one_place(w, word)):
+                    found.add(w)
+        found = {w for w in found if w[0] == word[0] and w[-1] == word[-1]}
+        return found.pop() if len(found) == 1 else None
+
+
+def _shape(word: str) -> str:
+    return word.translate(_LOOK_ALIKE).replace("rn", "m").replace("vv", "w")
+
+
+def _one_place(a: str, b: str) -> bool:
+    """Whether two words of one length differ in one letter or in two that changed places."""
+    differ = [i for i in range(len(a)) if a[i] != b[i]]
+    if len(differ) == 1:
+        return True
+    return (
+        len(differ) == 2
+        and differ[1] == differ[0] + 1
+        and a[differ[0]] == b[differ[1]]
+        and a[differ[1]] == b[differ[0]]
+    )

@@ -1,0 +1,163 @@
+"""Cuts a slot's text into tokens, cleans what is no language, and keeps the offsets into the text as given."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Container, Mapping
+from typing import NamedTuple
+
+from coprod.grounding.words import fold, key, stem
+
+_TOKEN = re.compile(
+    r"""
+    (?P<noise> (?:pubmed\s*id\s*:?\s*)? (?:https?://|www\.)\S+ | \bpubmed\s+id\b:? | \bdoi:\s*\S+ | \b10\.\d{4,9}/\S+
+             | \[\s*\d[\d\s,;–-]*\] | \b[A-Z]{2,}\d*-[A-Z]+\d*-\d+\b )
+  | (?P<word> [^\W_]+ (?:['’][^\W_]+)* )
+  | (?P<mark> -->|->|→|=>|:=|\.\.\.|…|[^\s\w] )
+    """,
+    re.VERBOSE,
+)
+_HYPHENS = frozenset("-‐‑–­")
+_APOSTROPHES = frozenset("'’")
+_DROPPED = frozenset("\"'“”‘’«»`*_#")
+_MARKS = {"&": "and", "→": "->", "-->": "->", "=>": "->", "—": ",", "…": ",", "...": ","}
+
+
+class Token(NamedTuple):
+    """A word or a mark: its forms for matching and where it stands."""
+
+    form: str
+    """Folded and repaired; a mark is itself."""
+    key: str
+    """The form under which nouns are compared."""
+    stem: str
+    """The form under which cues are compared."""
+    start: int
+    end: int
+    is_word: bool
+    possessive: bool = False
+    hyphenated: bool = False
+    """A hyphen stands between this word and the one before."""
+    upper: bool = False
+    """Written in capitals, as acronyms are."""
+    repaired: bool = False
+
+
+Repair = Callable[[str], str | None]
+
+
+class Tokeniser:
+    """Tokenises with a vocabulary, which tells a broken word ("exper-tise") from a compound ("user-led").
+
+    >>> tokenise = Tokeniser({"expertise", "codesign"}, {"personcentred"}, lambda word: None)
+    >>> [t.form for t in tokenise("exper-tise in co-design [12]")]
+    ['expertise', 'in', 'codesign']
+    >>> [t.form for t in tokenise("person centred, user-led")]
+    ['personcentred', ',', 'user', 'led']
+    """
+
+    def __init__(
+        self,
+        known: Container[str],
+        joined: Container[str],
+        repair: Repair,
+        abbreviations: Mapping[str, str] | None = None,
+    ) -> None:
+        self._known = known
+        self._joined = joined
+        self._repair = repair
+        self._short = dict(abbreviations or {})
+        self._forms: dict[str, tuple[str, str, str, bool]] = {}
+
+    def __call__(self, text: str) -> list[Token]:
+        """The tokens of a text."""
+        out: list[Token] = []
+        hyphen = spaced = False
+        size = len(text)
+        for match in _TOKEN.finditer(text):
+            kind = match.lastgroup
+            if kind == "noise":
+                continue
+            start, end = match.span()
+            raw = match.group()
+            if kind == "mark":
+                if raw in _HYPHENS and out and out[-1].is_word and out[-1].end == start:
+                    hyphen = True
+                    spaced = end < size and text[end].isspace()
+                    continue
+                hyphen = False
+                if raw in _APOSTROPHES and out and out[-1].end == start and out[-1].form[-1:] == "s":
+                    out[-1] = out[-1]._replace(possessive=True)
+                if raw in _DROPPED or (raw == "." and not _ends_sentence(text, end)):
+                    continue
+                if raw == "/" and out and out[-1].form == "with" and out[-1].end == start:
+                    continue
+                raw = _MARKS.get(raw, raw)
+                out.append(Token(raw, raw, raw, start, end, raw == "and"))
+                continue
+            short = self._short.get(raw.lower())
+            if short is None and end < size and text[end] in "./":
+                short = self._short.get(raw.lower() + ".")
+            if short is not None:
+                hyphen = False
+                for word in short.split():
+                    self._add(out, self._word(word, start, end, False), False, False)
+                continue
+            self._add(out, self._word(raw, start, end, len(raw) > 1 and raw.isupper()), hyphen, spaced)
+            hyphen = False
+        return out
+
+    def _add(self, out: list[Token], token: Token, hyphen: bool, spaced: bool) -> None:
+        if out and out[-1].is_word:
+            joined = self._join(out[-1], token, hyphen, spaced)
+            if joined is not None:
+                out[-1] = joined
+                return
+            if hyphen and not spaced:
+                token = token._replace(hyphenated=True)
+        out.append(token)
+
+    def _word(self, raw: str, start: int, end: int, upper: bool) -> Token:
+        known = self._forms.get(raw)
+        if known is None:
+            known = self._analyse(raw)
+            if len(self._forms) < 200_000:
+                self._forms[raw] = known
+        form, key_, stem_, repaired = known
+        return Token(form, key_, stem_, start, end, True, raw[-2:] in ("'s", "’s"), False, upper, repaired)
+
+    def _analyse(self, raw: str) -> tuple[str, str, str, bool]:
+        form = fold(raw)
+        if "'" in form:
+            if form.endswith("'s"):
+                form = form[:-2]
+            elif form.endswith("n't"):
+                form = "cannot" if form == "can't" else "wouldnot" if form == "won't" else form[:-3] + "not"
+        better = self._repair(form) if form not in self._known else None
+        form = better or form
+        return form, key(form), stem(form), better is not None
+
+    def _join(self, a: Token, b: Token, hyphen: bool, spaced: bool) -> Token | None:
+        whole = a.form + b.form
+        if hyphen:
+            if not (a.form == "co" or whole in self._joined or whole in self._known):
+                better = self._repair(whole) if spaced else None
+                if better is None:
+                    return None
+                whole = better
+        elif a.form == "co":
+            if whole not in self._known:
+                return None
+        elif whole not in self._joined:
+            return None
+        better = self._repair(whole) if whole not in self._known else None
+        whole = better or whole
+        return Token(
+            whole, key(whole), stem(whole), a.start, b.end, True, b.possessive, a.hyphenated, a.upper and b.upper,
+            a.repaired or b.repaired or better is not None,
+        )  # fmt: skip
+
+
+def _ends_sentence(text: str, end: int) -> bool:
+    rest = text[end : end + 3].lstrip()
+    return bool(rest) and (rest[0].isupper() or rest[0].isdigit()) and text[end].isspace()

@@ -1,0 +1,49 @@
+"""The words that the mapper knows, so that broken and misspelt words can be told from strange ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from coprod.grounding.words import fold, key, stem
+
+_WORD = re.compile(r"[^\W_]+")
+_PAIR = re.compile(r"(?=\b([^\W_]{2,})-([^\W_]{2,})\b)")
+_SMALL = frozenset("of in and the to for by on at as or a an with from non pre post re mid self".split())
+
+
+class Vocabulary:
+    """Words of all labels and cues; ``in`` is true of every inflection of theirs.
+
+    >>> words = Vocabulary(["person-centred care", "improve"])
+    >>> "improving" in words, "personcentred" in words.joined, "zebra" in words
+    (True, True, False)
+    """
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self.words: set[str] = set()
+        self.joined: set[str] = set()
+        for phrase in phrases:
+            text = fold(phrase)
+            found = _WORD.findall(text)
+            self.words.update(found)
+            if "-" in text:
+                for a, b in _PAIR.findall(text):
+                    if a not in _SMALL and b not in _SMALL:
+                        self.joined.add(a + b)
+                        self.joined.add(key(a) + key(b))
+            self.joined.update(w for w in found if len(w) >= 8)
+        self.joined -= _SMALL
+        self.words |= self.joined
+        self._keys = {key(w) for w in self.words}
+        self._stems = {stem(w) for w in self.words}
+        self._seen: dict[str, bool] = {}
+
+    def __contains__(self, word: object) -> bool:
+        known = self._seen.get(word)  # type: ignore[call-overload]
+        if known is None:
+            form = str(word)
+            known = form in self.words or key(form) in self._keys or stem(form) in self._stems
+            if len(self._seen) < 200_000:
+                self._seen[form] = known
+        return known

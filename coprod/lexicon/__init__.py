@@ -1,0 +1,32 @@
+"""The cue phrases and word lists of the mapper, as tab-separated files that a reviewer can read and extend.
+
+Every file starts with comment lines (``#``) that say what its columns mean. Phrases are written in plain words, lower
+case; several phrases of one cell stand apart by `` | ``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+_FOLDER = Path(__file__).parent
+
+
+def rows(name: str) -> Iterator[list[str]]:
+    """The cells of each line of a lexicon file, comments and empty lines left out.
+
+    >>> next(rows("irregular"))[0]
+    'be'
+    """
+    for line in (_FOLDER / f"{name}.tsv").read_text(encoding="utf-8").splitlines():
+        if line.strip() and not line.startswith("#"):
+            yield [cell.strip() for cell in line.split("\t")]
+
+
+def phrases(cell: str) -> list[str]:
+    """The phrases of one cell.
+
+    >>> phrases("take part | participate")
+    ['take part', 'participate']
+    """
+    return [p for p in (part.strip() for part in cell.split("|")) if p]

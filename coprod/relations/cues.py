@@ -1,0 +1,94 @@
+"""The phrases that carry a relation or a process, as the lexicon lists them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from coprod import lexicon
+from coprod.grounding.phrase_index import PhraseIndex
+from coprod.grounding.tokens import Token, Tokeniser
+
+_GAP = "…"
+_GAP_WIDTH = 5
+
+
+class Cue(NamedTuple):
+    """A phrase and what it says."""
+
+    kind: str
+    """``verb`` (a relation), ``noun`` (a relation inside a noun), ``process`` (a process inside a verb), ``joint`` (a
+    noun of doing), or the name of a facet."""
+    name: str
+    """Family of relations, relation, concept, or facet value."""
+    detail: str = ""
+    """Direction of a verb; frame of a noun; kind of a process; place of a facet cue."""
+    tail: str = ""
+    """What must follow within a few words, where the phrase has a gap."""
+    order: int = 0
+    prepositions: tuple[str, ...] = ()
+
+
+class CueHit(NamedTuple):
+    """A cue found: the half-open range of its tokens."""
+
+    first: int
+    last: int
+    cue: Cue
+
+
+class CueBook:
+    """All cues, in one automaton over stems."""
+
+    def __init__(self, tokenise: Tokeniser) -> None:
+        self._tokenise = tokenise
+        self._entries: dict[str, list[Cue]] = {}
+        self._order = 0
+        for name, direction, cell in lexicon.rows("predicates"):
+            self._add(cell, Cue("verb", name, direction))
+        for name, frame, prepositions, cell in lexicon.rows("relation_nouns"):
+            self._add(cell, Cue("noun", name, frame, prepositions=tuple(prepositions.split())))
+        for concept, kind, cell in lexicon.rows("processes"):
+            self._add(cell, Cue("process", concept, kind))
+        for concept, cell in lexicon.rows("joint_nouns"):
+            self._add(cell, Cue("joint", concept))
+        for modality, place, cell in lexicon.rows("modality"):
+            self._add(cell, Cue("modality", modality, place))
+        for row in lexicon.rows("modality_exceptions"):
+            self._add(row[0], Cue("modality", ""))
+        for place, cell in lexicon.rows("polarity"):
+            self._add(cell, Cue("polarity", "negated", place))
+        for row in lexicon.rows("polarity_exceptions"):
+            self._add(row[0], Cue("polarity", ""))
+        for kind, cell in lexicon.rows("holders"):
+            self._add(cell, Cue("holder", kind))
+        self._index = PhraseIndex(self._entries)
+
+    def _add(self, cell: str, cue: Cue) -> None:
+        for phrase in lexicon.phrases(cell):
+            head, _, tail = phrase.partition(_GAP)
+            stems = " ".join(t.stem for t in self._tokenise(head))
+            if stems:
+                self._order += 1
+                more = " ".join(t.stem for t in self._tokenise(tail))
+                self._entries.setdefault(stems, []).append(cue._replace(tail=more, order=self._order))
+
+    def scan(self, tokens: list[Token]) -> list[CueHit]:
+        """All cues in a row of tokens, overlapping ones too."""
+        out: list[CueHit] = []
+        for first, last, cues in self._index.scan(tokens, 2):
+            for cue in cues:
+                if cue.tail:
+                    end = _find(tokens, last, cue.tail)
+                    if end:
+                        out.append(CueHit(first, end, cue))
+                else:
+                    out.append(CueHit(first, last, cue))
+        return out
+
+
+def _find(tokens: list[Token], start: int, tail: str) -> int:
+    words = tail.split()
+    for at in range(start, min(start + _GAP_WIDTH, len(tokens) - len(words)) + 1):
+        if [t.stem for t in tokens[at : at + len(words)]] == words:
+            return at + len(words)
+    return 0

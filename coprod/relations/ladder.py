@@ -1,0 +1,80 @@
+"""From what a cue says and what stands at its two ends to the narrowest relation that the words bear out."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from coprod import lexicon
+from coprod.names import UNDIRECTED
+from coprod.ontology import Ontology
+
+
+class Rung(NamedTuple):
+    """One row of a family: it holds where both ends stand below the areas it names."""
+
+    subjects: tuple[str, ...]
+    objects: tuple[str, ...]
+    condition: str
+    relation: str
+    inverse: bool
+
+
+class Ladder:
+    """The families of ``lexicon/ladder.tsv``.
+
+    >>> ladder = Ladder(Ontology.load())
+    >>> ladder.resolve("raise", "CoDesign", "Trust")
+    ('CoDesign', 'createsValue', 'Trust')
+    >>> ladder.resolve("raise", "CoDesign", "QualityOfCare")
+    ('CoDesign', 'improves', 'QualityOfCare')
+    >>> ladder.resolve("raise", "CoDesign", "Network")
+    ('CoDesign', 'strengthensRelation', 'Network')
+    """
+
+    def __init__(self, ontology: Ontology) -> None:
+        self._ontology = ontology
+        self._families: dict[str, list[Rung]] = {}
+        for family, subjects, objects, condition, relation, direction in lexicon.rows("ladder"):
+            self._families.setdefault(family, []).append(
+                Rung(_areas(subjects), _areas(objects), "" if condition == "-" else condition, relation, direction == "<")
+            )
+        self._seen: dict[tuple[str, str, str, str], tuple[str, str, str] | None] = {}
+
+    def resolve(self, name: str, subject: str, object: str, compared: str = "") -> tuple[str, str, str] | None:
+        """The assertion that a family or a relation gives between two concepts, or None.
+
+        `compared` is ``better`` or ``worse`` where the object stands in the comparative ("more trust").
+        """
+        asked = (name, subject, object, compared)
+        if asked not in self._seen:
+            self._seen[asked] = self._resolve(*asked)
+        return self._seen[asked]
+
+    def _resolve(self, name: str, subject: str, object: str, compared: str) -> tuple[str, str, str] | None:
+        if subject == object:
+            return None
+        for rung in self._families.get(name, ()):
+            if rung.condition and rung.condition != compared:
+                continue
+            if not (self._below(subject, rung.subjects) and self._below(object, rung.objects)):
+                continue
+            s, o = (object, subject) if rung.inverse else (subject, object)
+            if self._ontology.fits(rung.relation, s, o):
+                return ordered(s, rung.relation, o)
+        if name in self._ontology.relations and self._ontology.fits(name, subject, object):
+            return ordered(subject, name, object)
+        return None
+
+    def _below(self, concept: str, areas: tuple[str, ...]) -> bool:
+        return not areas or any(self._ontology.is_a(concept, a) for a in areas if a in self._ontology.concepts)
+
+
+def ordered(subject: str, relation: str, object: str) -> tuple[str, str, str]:
+    """An assertion as it is written: relations without direction have their ids in alphabetical order."""
+    if relation in UNDIRECTED and object < subject:
+        return object, relation, subject
+    return subject, relation, object
+
+
+def _areas(cell: str) -> tuple[str, ...]:
+    return () if cell == "*" else tuple(cell.split("|"))

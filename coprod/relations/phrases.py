@@ -1,0 +1,223 @@
+"""Reads a long phrase into the members of its list, each with its head and what hangs on it by of, by, in, with …"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from coprod.grounding.closed import ARTICLES, BETTER, LIGHT_HEADS, LIGHT_TAILS, PREPOSITIONS, RELATIVES, WORSE
+from coprod.grounding.concepts import Mention
+from coprod.grounding.tokens import Token
+from coprod.relations.cues import CueHit
+
+_SEPARATORS = frozenset({",", ";", "/", "+", "and", "or", "|", "•", "·"})
+
+
+@dataclass(slots=True)
+class Chunk:
+    """A noun phrase without its complements."""
+
+    first: int
+    last: int
+    mentions: list[Mention] = field(default_factory=list)
+    nouns: list[CueHit] = field(default_factory=list)
+    joints: list[CueHit] = field(default_factory=list)
+    processes: list[CueHit] = field(default_factory=list)
+    definite: bool = False
+    """It starts with an article or a possessive."""
+    compared: str = ""
+    """``better`` or ``worse`` where it holds a comparative."""
+    light: bool = False
+    """Its head carries no concept of its own."""
+    fits_tail: bool = True
+    """What follows the last mention, if anything, does not change it."""
+
+    @property
+    def head(self) -> Mention | None:
+        """The mention that the chunk is about."""
+        return self.mentions[-1] if self.mentions else None
+
+
+@dataclass(slots=True)
+class Member:
+    """One member of a list: its chunk and its complements, each with its preposition."""
+
+    chunk: Chunk
+    complements: list[tuple[str, list[Chunk]]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A slot read: the members of its list, and what stands in brackets."""
+
+    members: list[Member]
+    asides: list[Chunk]
+
+
+class _Reader:
+    def __init__(
+        self, tokens: list[Token], mentions: list[Mention], cues: list[CueHit], area: dict[str, str], start: int
+    ) -> None:
+        self.tokens = tokens
+        self.area = area
+        self.starts = {m.first: m for m in mentions}
+        covered = {i for m in mentions for i in range(m.first, m.last)}
+        self.cues = [h for h in cues if h.first not in covered or h.last - 1 not in covered]
+        self.members: list[Member] = []
+        self.asides: list[Chunk] = []
+        self.at = start
+
+    def read(self) -> Phrase:
+        depth = 0
+        lead = ""
+        first = self.at
+        tokens = self.tokens
+        i = self.at
+        skipping = False
+        while i < len(tokens):
+            mention = self.starts.get(i)
+            if mention is not None and not skipping:
+                i = mention.last
+                continue
+            form = tokens[i].form
+            if form in ("(", "["):
+                self._close(first, i, lead, skipping)
+                end = self._closing(i)
+                self._aside(i + 1, end)
+                i = first = end + 1
+                lead = "" if not self.members else "..."
+                continue
+            if form in _SEPARATORS or form in PREPOSITIONS or form in (":", "->", "=", "-", "!", "?", ".", ")", "]"):
+                if skipping and form in PREPOSITIONS:
+                    i += 1
+                    continue
+                if form == "as" and i + 2 < len(tokens) and tokens[i + 1].form == "well" and tokens[i + 2].form == "as":
+                    self._close(first, i, lead, skipping)
+                    lead, skipping = "and", False
+                    i = first = i + 3
+                    continue
+                if first == i and lead and form in PREPOSITIONS:
+                    lead = form
+                elif first == i and lead in PREPOSITIONS:
+                    lead = lead
+                else:
+                    self._close(first, i, lead, skipping)
+                    lead = form
+                skipping = False
+                i = first = i + 1
+                continue
+            if form in RELATIVES and i > first and not (form == "that" and i + 1 < len(tokens) and tokens[i + 1].form == "of"):
+                self._close(first, i, lead, skipping)
+                skipping = True
+                lead, first = "rel", i + 1
+            i += 1
+        self._close(first, len(tokens), lead, skipping)
+        return Phrase(self.members, self.asides)
+
+    def _closing(self, i: int) -> int:
+        depth = 0
+        for j in range(i, len(self.tokens)):
+            depth += self.tokens[j].form in ("(", "[")
+            depth -= self.tokens[j].form in (")", "]")
+            if not depth:
+                return j
+        return len(self.tokens)
+
+    def _aside(self, first: int, last: int) -> None:
+        i = first
+        at = first
+        while i <= last:
+            if i == last or self.tokens[i].form in _SEPARATORS or self.tokens[i].form in (":",):
+                if i not in self.starts or i == last:
+                    if at < i:
+                        self.asides.append(self._chunk(at, i))
+                    at = i + 1
+            elif i in self.starts:
+                i = max(i, self.starts[i].last - 1)
+            i += 1
+
+    def _chunk(self, first: int, last: int) -> Chunk:
+        tokens = self.tokens
+        chunk = Chunk(first, last)
+        i = first
+        while i < last:
+            mention = self.starts.get(i)
+            if mention is not None and mention.last <= last:
+                chunk.mentions.append(mention)
+                i = mention.last
+            else:
+                form = tokens[i].form
+                if form in BETTER:
+                    chunk.compared = "better"
+                elif form in WORSE:
+                    chunk.compared = chunk.compared or "worse"
+                i += 1
+        if first < last and tokens[first].form in ARTICLES:
+            chunk.definite = True
+        for hit in self.cues:
+            if hit.first >= first and hit.last <= last:
+                if hit.cue.kind == "noun":
+                    chunk.nouns.append(hit)
+                elif hit.cue.kind == "joint":
+                    chunk.joints.append(hit)
+                elif hit.cue.kind == "process" and hit.cue.detail != "together":
+                    chunk.processes.append(hit)
+        tail = chunk.mentions[-1].last if chunk.mentions else first
+        rest = [t.form for t in tokens[tail:last]]
+        if chunk.mentions:
+            chunk.fits_tail = not rest or all(w in LIGHT_TAILS or w.endswith("ly") for w in rest) or rest[0] in ("is", "are", "'")
+        else:
+            words = [w for w in rest if w not in ARTICLES]
+            chunk.light = not words or words[-1] in LIGHT_HEADS
+        return chunk
+
+    def _close(self, first: int, last: int, lead: str, skipping: bool) -> None:
+        if first >= last:
+            return
+        if skipping:
+            self._relative(first, last)
+            return
+        chunk = self._chunk(first, last)
+        if lead in PREPOSITIONS:
+            if not self.members:
+                self.members.append(Member(Chunk(first, first, light=True)))
+            self.members[-1].complements.append((lead, [chunk]))
+        elif self.members and lead and lead != ";" and self.members[-1].complements and lead != "rel" and self._low(chunk):
+            self.members[-1].complements[-1][1].append(chunk)
+        elif lead == "..." and self.members and not chunk.mentions:
+            return
+        elif lead == "..." and self.members and not self.members[-1].complements and not self.members[-1].chunk.mentions:
+            self.members[-1] = Member(chunk)
+        else:
+            self.members.append(Member(chunk))
+
+    def _relative(self, first: int, last: int) -> None:
+        """A relative clause only adds a quality of a service to what it hangs on."""
+        chunk = self._chunk(first, last)
+        keep = [m for m in chunk.mentions if self.area.get(m.concept) == "ServiceValue"]
+        if keep and self.members:
+            self.members.append(Member(Chunk(first, last, keep)))
+
+    def _low(self, chunk: Chunk) -> bool:
+        """Whether a conjunct belongs to the complement just read rather than to the list itself."""
+        member = self.members[-1]
+        low = member.complements[-1][1][-1]
+        mine, lower, higher = self._area(chunk), self._area(low), self._area(member.chunk)
+        if chunk.nouns and not chunk.mentions:
+            return False
+        if mine and mine == lower:
+            return not (chunk.definite and not low.definite and mine == higher)
+        if mine and mine == higher:
+            return False
+        if chunk.definite:
+            return False
+        return member.chunk.light or not mine or bool(member.chunk.nouns) or not higher
+
+    def _area(self, chunk: Chunk) -> str:
+        return self.area.get(chunk.head.concept, "") if chunk.head else ""
+
+
+def read(
+    tokens: list[Token], mentions: list[Mention], cues: list[CueHit], area: dict[str, str], start: int = 0
+) -> Phrase:
+    """The members of a slot from a token on."""
+    return _Reader(tokens, mentions, cues, area, start).read()
