@@ -21,7 +21,7 @@ from typing import Final
 import msgspec
 
 from coprod.names import DEFAULT_BASE
-from coprod.readers.columns import FIELDS
+from coprod.readers.columns import FIELDS, field_of
 from coprod.readers.errors import did_you_mean
 
 FILE_NAME: Final = "coprod.toml"
@@ -90,7 +90,7 @@ def _config(path: Path, table: dict[str, object]) -> Config:
             f"{path}: base: “{config.base}” is not the start of IRIs; write it as in https://example.org/evidence/"
         )
     for field in config.columns:
-        if field not in FIELDS:
+        if not field_of(field):
             raise BadConfig(f"{path}: columns: there is no field “{field}”{did_you_mean(field, FIELDS)}")
     folder = path.parent
     return msgspec.structs.replace(

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from coprod.readers import FIELDS, UnreadableInput, read
 from coprod.readers.columns import ALIASES, plain
+from coprod.readers.fields import FORMULA_ERRORS
 from coprod.readers.rejects import write_rejects
 from coprod.readers.sources import as_doi
 from coprod.readers.works import read_curations, read_works
@@ -101,8 +102,10 @@ def test_separators_encodings_and_line_ends(tmp_path: Path, name: str, end: str,
     assert ("Windows-1252" in told[0]) == (encoding == "cp1252")
 
 
-cells = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=20)
-filled = cells.filter(lambda text: text.strip() != "" and text not in ("#REF!", "#N/A"))
+cells = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=20).filter(
+    lambda text: text not in FORMULA_ERRORS
+)
+filled = cells.filter(lambda text: text.strip() != "")
 
 
 @settings(max_examples=150, deadline=None)
@@ -212,6 +215,7 @@ BROKEN = [
     ("unclosed.json", b'[{"subject": "a"}\n', "line 2: is not JSON: the array is not closed"),
     ("comma.json", b'[{"subject": "a"}\n{"subject": "b"}]', "line 2: is not JSON: \xe2\x80\x9c,\xe2\x80\x9d or"),
     ("other.json", b'{"results": []}', "no object has subject, predicate and object; the members of the first are"),
+    ("text.json", b'"text"', "line 1: holds no object"),
     ("other.jsonl", b'{"text": "a"}\n{"text": "b"}\n', "no object has subject"),
     ("data.ods", b"x", "is not a format that is read"),
 ]
@@ -239,7 +243,15 @@ def test_a_sheet_of_a_text_table(tmp_path: Path) -> None:
         read(tmp_path / "a.csv", sheet="Coding")
 
 
+def test_byte_order_marks_in_the_header(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("\ufeff\ufeffsubject,predicate,object\na,b,c\n", encoding="utf-8")
+    assert len(statements(path)) == 1
+
+
 def test_a_header_without_rows_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text("[]")
+    assert notices(tmp_path / "a.json") == ["is an empty array; it holds no statements"]
     assert notices(table(tmp_path / "a.csv", [HEADER])) == ["has a header, but no rows below it"]
 
 
@@ -290,6 +302,8 @@ def test_own_names_choose_between_two_columns(tmp_path: Path) -> None:
         ({"subjekt": "Akteur"}, "there is no field “subjekt”; did you mean “subject”?"),
         ({"subject": "Aktuer"}, "There is no column “Aktuer”; did you mean “Akteur”?"),
         ({"note": "Bemerkung"}, "There is no column “Bemerkung”."),
+        ({"note": " "}, "no header is given for “note”"),
+        ({"note": "Akteur", "subject": "akteur"}, "“akteur” cannot be both note and subject"),
     ],
 )
 def test_wrong_names_for_columns(tmp_path: Path, columns: dict[str, str], message: str) -> None:

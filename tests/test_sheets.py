@@ -397,6 +397,30 @@ def test_the_workbook_stays_as_it_was(tmp_path: Path) -> None:
     assert again.max_column == after.max_column
 
 
+def test_what_cannot_be_copied_is_told(tmp_path: Path) -> None:
+    path, output = make(tmp_path / "in.xlsx"), tmp_path / "out.xlsx"
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("xl/threadedComments/threadedComment1.xml", "<ThreadedComments/>")
+    told = annotate(path, output, [], ONTOLOGY)
+    assert [notice.message for notice in told] == ["the annotated copy lacks threads of comments"]
+    assert annotate(output, output, [], ONTOLOGY) == []
+
+
+def test_a_workbook_with_macros(tmp_path: Path) -> None:
+    path = make(tmp_path / "in.xlsx").rename(tmp_path / "in.xlsm")
+    run(path)
+    run(path)
+    assert [s.id for s in read(path) if isinstance(s, Statement)] == ["r1", "r2", "r3"]
+
+
+def test_control_characters_are_left_out(tmp_path: Path) -> None:
+    path = make(tmp_path / "in.xlsx", [["1", "", "patients", "took part in", "co-design", ""]])
+    rows = run(path)
+    mapping = Mapping(attributed_to=("a\x0bb",), unmapped=(Unmapped(slot="subject", text="c\x00d" * 20_000),))
+    annotate(path, path, [Mapped(rows[0].statement, mapping)], ONTOLOGY)
+    assert row(path, "1").attributed_to is None
+
+
 def _put_result(path: Path, part: str, cell: str, text: str) -> None:
     """Gives a formula the result that Excel would have stored with it."""
     with zipfile.ZipFile(path) as archive:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -107,6 +108,7 @@ class Vocabulary(msgspec.Struct, frozen=True):
         return list(dict.fromkeys(self.names.values()))
 
 
+@functools.lru_cache(maxsize=4096)
 def plain(header: str) -> str:
     """A header without case, punctuation at its end, and kinds of space.
 
@@ -114,7 +116,7 @@ def plain(header: str) -> str:
     ('attributed to', 'predicate id')
     """
     text = unicodedata.normalize("NFKC", header).casefold()
-    return re.sub(r"[\s_.\-‐‑–]+", " ", text).strip(" *:?#")
+    return re.sub(r"[\s_.\-‐‑–\u200b\ufeff]+", " ", text).strip(" *:?#")
 
 
 def vocabulary(

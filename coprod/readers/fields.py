@@ -51,6 +51,11 @@ class Fields:
         """Note what is wrong with a field."""
         self.problems.append(Problem(field=field, message=message, column=self.where(field)))
 
+    def given(self, field: str) -> bool:
+        """Whether there is anything to read."""
+        value = self.values.get(field)
+        return value is not None and value != ""
+
     def verbatim(self, field: str) -> str:
         """Text as it was written, with the space around it; empty where there is nothing but space."""
         value = self.values.get(field)
@@ -68,6 +73,8 @@ class Fields:
 
     def text(self, field: str) -> str:
         """Text without the space around it."""
+        if not self.given(field):
+            return ""
         return self.verbatim(field).strip()
 
     def slot(self, field: str) -> str:
@@ -94,6 +101,8 @@ class Fields:
 
     def whole(self, field: str, example: str) -> int | None:
         """A whole number."""
+        if not self.given(field):
+            return None
         value = self.values.get(field)
         if isinstance(value, float) and value.is_integer():
             return int(value)
@@ -123,6 +132,8 @@ class Fields:
 
     def many(self, field: str, *, commas: bool = False) -> tuple[str, ...]:
         """Several values in one cell, or a JSON list."""
+        if not self.given(field):
+            return ()
         value = self.values.get(field)
         if isinstance(value, str) and value.startswith("[") and value.endswith("]"):
             value = _json_list(value)

@@ -58,7 +58,7 @@ def check_columns(columns: Mapping[str, str] | None) -> dict[str, str]:
     """A user's own names for columns: our field to their header, both checked for what can be checked without a file.
 
     Raises:
-        UnreadableInput: a field that does not exist.
+        UnreadableInput: a field that does not exist, no header for it, or one header for two fields.
     """
     wanted: dict[str, str] = {}
     for field, header in (columns or {}).items():
@@ -67,6 +67,11 @@ def check_columns(columns: Mapping[str, str] | None) -> dict[str, str]:
             raise UnreadableInput(
                 f"columns: there is no field “{field}”{did_you_mean(field, FIELDS)} The fields are {', '.join(FIELDS)}."
             )
+        if not plain(header):
+            raise UnreadableInput(f"columns: no header is given for “{field}”")
+        other = next((f for f, h in wanted.items() if f != name and plain(h) == plain(header)), "")
+        if other:
+            raise UnreadableInput(f"columns: “{header}” cannot be both {other} and {name}; name one column for each")
         wanted[name] = header
     return wanted
 

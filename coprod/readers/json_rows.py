@@ -132,9 +132,13 @@ def _lines(path: Path, encoding: str, members: _Members) -> Iterator[Statement |
                 yield record
 
 
-def _document(path: Path, encoding: str, members: _Members) -> Iterator[Statement | Rejected]:
+def _document(path: Path, encoding: str, members: _Members) -> Iterator[Statement | Rejected | Notice]:
     text = path.read_text(encoding=encoding)
     values = list(_values(path, text))
+    if values and not any(isinstance(value, dict) for _, value in values):
+        raise UnreadableInput(f"{path}, line {values[0][0]}: holds no object; an array of statements was expected")
+    if not values:
+        yield Notice(message="is an empty array; it holds no statements", file=str(path))
     _must_hold_statements(path, [value for _, value in values if isinstance(value, dict)], members)
     for line, value in values:
         record = _record(value, as_text(value), Origin(file=str(path), row=line), members)

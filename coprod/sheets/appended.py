@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from coprod.mapping.records import Mapping, Unmapped
 from coprod.ontology.terms import Ontology
@@ -28,6 +29,9 @@ from coprod.statement import Rejected
 if TYPE_CHECKING:
     from coprod.mapping.rows import Mapped
 
+_UNWRITABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_LONGEST: Final = 32_000
+
 
 class Appender:
     """Makes the cells that are appended to the rows of one table."""
@@ -41,9 +45,11 @@ class Appender:
         """The cells to put into a row, by column; none for a row of which there is nothing to say."""
         if result is None:
             return {}
-        return self.rejected(result) if isinstance(result, Rejected) else self.mapped(row, result.mapping)
+        if isinstance(result, Rejected):
+            return {name: _writable(text) for name, text in self._rejected(result).items()}
+        return self._mapped(row, result.mapping)
 
-    def rejected(self, row: Rejected) -> dict[str, str]:
+    def _rejected(self, row: Rejected) -> dict[str, str]:
         """What is wrong with a row and what would be right; its other cells stay as the person left them."""
         parts = [_split(str(problem)) for problem in row.problems]
         return {
@@ -52,7 +58,7 @@ class Appender:
             SUGGESTION: "\n".join(right for _, right in parts if right),
         }
 
-    def mapped(self, cells: Sequence[str], mapping: Mapping) -> dict[str, str]:
+    def _mapped(self, cells: Sequence[str], mapping: Mapping) -> dict[str, str]:
         """The answers for a row; the memo remembers them, and which of them are the person's own."""
         values, own = self.table.split(cells)
         verdict = self.judge(own, values, self.table.where)
@@ -63,11 +69,12 @@ class Appender:
             MODALITY: mapping.modality,
             HOLDERS: "; ".join(mapping.attributed_to) or (NOBODY if verdict.attributed_to == () else ""),
         }
+        written = {name: _writable(text) for name, text in written.items()}
         return {
             **written,
             SCORE: f"{min(g.score for g in mapping.groundings):.2f}" if mapping.groundings else "",
-            PROBLEM: "\n".join(self._problems(verdict, mapping)),
-            SUGGESTION: "\n".join(self._suggestion(u) for u in mapping.unmapped),
+            PROBLEM: _writable("\n".join(self._problems(verdict, mapping))),
+            SUGGESTION: _writable("\n".join(self._suggestion(u) for u in mapping.unmapped)),
             DECISION: _decision(verdict),
             MEMO: Memo.of(written, values, verdict.kept).text(),
         }
@@ -94,6 +101,11 @@ class Appender:
         terms = {**self.ontology.concepts, **self.ontology.relations}
         near = [f"{id} ({terms[id].label})" if id in terms else id for id, _ in unmapped.candidates]
         return f"“{unmapped.text}”: {', '.join(near) or unmapped.reason or 'no term is near'}"
+
+
+def _writable(text: str) -> str:
+    """The text without what a cell of a workbook cannot hold, so that it is read back as it was written."""
+    return _UNWRITABLE.sub("", text)[:_LONGEST]
 
 
 def _decision(verdict: Verdict) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 import zipfile
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -33,7 +34,16 @@ _WIDTHS: Final = {
     **{"coprod score": 12, "coprod memo": 12},
 }
 _CHOICES: Final = {DECISION: ("accept", "reject"), POLARITY: tuple(POLARITIES), MODALITY: tuple(MODALITIES)}
-_LONGEST: Final = 32_767
+_PARTS: Final = {
+    **{"media": "pictures", "drawings": "drawings", "charts": "charts", "threadedComments": "threads of comments"},
+    **{
+        "pivotTables": "pivot tables",
+        "slicers": "slicers",
+        "ctrlProps": "form controls",
+        "embeddings": "embedded files",
+    },
+}
+"""Folders of a workbook whose content may not survive, in a person's words."""
 
 
 def annotate_workbook(
@@ -63,8 +73,17 @@ def annotate_workbook(
         for name, text in appender.cells(cells, results.get(row)).items():
             _put(worksheet, row, places[name], text, number=name == SCORE)
     _add_choices(worksheet, found.header, max((row for row, _ in found.rows), default=found.header), places)
+    before = _parts(path)
     save(book, output, formulas)
+    after = _parts(output)
+    lost += [f"the annotated copy lacks {what}" for what in _PARTS.values() if after[what] < before[what]]
     return [Notice(message=message, file=str(path), sheet=found.name) for message in lost]
+
+
+def _parts(path: Path) -> Counter[str]:
+    with zipfile.ZipFile(path) as archive:
+        folders = (name.split("/")[1] for name in archive.namelist() if name.startswith("xl/") and ".rels" not in name)
+        return Counter(_PARTS[folder] for folder in folders if folder in _PARTS)
 
 
 def _load(path: Path) -> tuple[Workbook, list[str]]:
@@ -103,7 +122,6 @@ def _add_columns(worksheet: Worksheet, header: int, places: Mapping[str, int]) -
 
 def _put(worksheet: Worksheet, row: int, column: int, text: str, *, number: bool) -> None:
     """Writes a cell as text, never as a formula."""
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
     from openpyxl.styles import Alignment
 
     cell: Any = worksheet.cell(row, column)
@@ -113,7 +131,7 @@ def _put(worksheet: Worksheet, row: int, column: int, text: str, *, number: bool
     if number:
         cell.value = float(text)
         return
-    cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)[:_LONGEST]
+    cell.value = text
     cell.data_type = "s"
     cell.alignment = Alignment(wrap_text=True, vertical="top")
 
