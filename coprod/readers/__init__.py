@@ -1,8 +1,9 @@
 """Readers: one coded table or JSON file in, `Statement` records out.
 
->>> from coprod.readers import read
->>> [s.object for s in read("docs/example.tsv")]  # doctest: +SKIP
-['co-design', 'trust', 'trust', 'trust', 'sufferers', '80% power']
+>>> import coprod
+>>> first = next(read(Path(coprod.__file__).parent / "demo" / "statements.tsv"))
+>>> first.subject, first.object, first.origin.row
+('co-production', 'an exploratory space', 2)
 """
 
 from __future__ import annotations

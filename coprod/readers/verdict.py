@@ -25,6 +25,7 @@ MEMO: Final = "coprod memo"
 
 EDITABLE: Final = (ASSERTIONS, LABELS, POLARITY, MODALITY, HOLDERS)
 """Columns that a person may correct."""
+_MEMO: Final = "memo1"
 NOBODY: Final = "none"
 """What stands in the cell of the holders where a person said that there are none."""
 
@@ -73,14 +74,17 @@ class Memo(msgspec.Struct, frozen=True):
         >>> Memo.read(memo.text()) == memo, Memo.read("").edited(ASSERTIONS, "A b C")
         (True, True)
         """
-        try:
-            return msgspec.json.decode(text, type=cls)
-        except msgspec.DecodeError:
+        version, *digests = text.split() or [""]
+        if version != _MEMO or len(digests) != len(EDITABLE) + 2:
             return cls()
+        *cells, row, kept = digests
+        columns = tuple(column for column, flag in zip(EDITABLE, kept, strict=False) if flag == "x")
+        return cls(dict(zip(EDITABLE, cells, strict=True)), row, columns)
 
     def text(self) -> str:
         """The memo as a cell."""
-        return msgspec.json.encode(self).decode()
+        kept = "".join("x" if column in self.kept else "." for column in EDITABLE)
+        return " ".join((_MEMO, *(self.cells[column] for column in EDITABLE), self.row, kept))
 
     def edited(self, column: str, cell: str) -> bool:
         """Whether a cell no longer says what was written into it."""
