@@ -104,7 +104,8 @@ def run(job: Job, each: Callable[[Row], None] = lambda row: None) -> Tally:
     if job.annotated is not None:
         from coprod.sheets.annotated import annotate
 
-        annotate(job.inputs[0], job.annotated, rows, ontology)
+        for told in annotate(job.inputs[0], job.annotated, rows, ontology, columns=job.columns):
+            each(told)
     return tally
 
 

@@ -124,10 +124,10 @@ def test_mapping_its_rows_gives_the_same_graph(tmp_path: Path) -> None:
 def _claims(path: Path) -> set[tuple[str, ...]]:
     """Propositions, direct triples and what each row states and counts for; hashed names replaced by the row's id."""
     quads = list(ox.parse(path=str(path), format=ox.RdfFormat.TRIG))
-    identifier = PREFIXES["dcterms"] + "identifier"
-    ids = {q.subject: q.object.value for q in quads if q.predicate.value == identifier}
-    kept = {PREFIXES["coprod"] + name for name in ("states", "countsFor", "polarity", "modality", "basis", "contrary",
-                                                   "subject", "relation", "object", "copyOf")}  # fmt: skip
+    identifier, statement = PREFIXES["dcterms"] + "identifier", "/statement/"
+    ids = {q.subject: q.object.value for q in quads if q.predicate.value == identifier and statement in q.subject.value}
+    names = "states countsFor polarity modality basis contrary subject relation object copyOf work curationReason"
+    kept = {PREFIXES["coprod"] + name for name in names.split()}
     return {
         (ids.get(q.subject, q.subject.value), q.predicate.value, q.object.value)
         for q in quads

@@ -50,7 +50,8 @@ def run(folder: Path, say: Callable[[str], None]) -> None:
     say("2. Validate: the graph against the shapes.\n")
     say(text.render(validate([graph])) + "\n")
 
-    say("3. Ask: what do the documents say?\n")
+    say("3. Ask: what do the documents say?")
+    say("   works: independent works that say so; 0 where it is only cited from a work that cannot be identified.\n")
     store = Store([graph])
     (folder / "answers").mkdir(exist_ok=True)
     for name in QUESTIONS:

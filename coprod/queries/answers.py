@@ -34,25 +34,30 @@ def render(answer: Answer, format_: str) -> str:
 
 
 def table(header: list[str], rows: list[list[str]]) -> str:
-    """A plain table, as wide as its cells or the terminal.
+    """A plain table, as wide as its cells need; long cells are folded, never cut.
 
     >>> print(table(["value", "works"], [["trust", "2"]]), end="")
-    value  works
-    ──────────────
-    trust  2
+    value   works
+    ─────────────
+    trust   2
     """
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
 
     out = io.StringIO()
-    widest = sum(max(len(row[i]) for row in [header, *rows]) + 3 for i in range(len(header)))
-    console = Console(file=out, width=min(max(widest, 40), 160), color_system=None, highlight=False)
-    drawn = Table(*header, box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    console = Console(file=out, width=_WIDEST_TABLE, color_system=None, highlight=False, markup=False, emoji=False)
+    drawn = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for name in header:
+        drawn.add_column(name, overflow="fold", max_width=_WIDEST_CELL)
     for row in rows:
         drawn.add_row(*row)
-    console.print(drawn, markup=False)
+    console.print(drawn)
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+
+
+_WIDEST_CELL = 60
+_WIDEST_TABLE = 1000
 
 
 def _csv(header: list[str], rows: list[list[str]]) -> str:

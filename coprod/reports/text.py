@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 
-from coprod.names import PREFIXES
+from coprod.names import DEFAULT_BASE, PREFIXES
 from coprod.validation.report import Finding, Report
 from coprod.validation.rules import SEVERITIES
 
@@ -47,10 +47,16 @@ def _node(finding: Finding) -> str:
 def shortened(iri: str) -> str:
     """An IRI with its prefix, where the prefix is known and the result a plain name.
 
-    >>> shortened("https://w3id.org/coprod/Patient")
-    'coprod:Patient'
+    >>> shortened("https://w3id.org/coprod/Patient"), shortened("https://doi.org/10.5555/first")
+    ('coprod:Patient', 'doi:10.5555/first')
     """
-    for prefix, namespace in sorted(PREFIXES.items(), key=lambda p: -len(p[1])):
-        if iri.startswith(namespace) and len(iri) > len(namespace) and "/" not in iri[len(namespace) :]:
-            return f"{prefix}:{iri[len(namespace) :]}"
+    for prefix, namespace in _SHORT:
+        if iri.startswith(namespace) and len(iri) > len(namespace):
+            local = iri[len(namespace) :]
+            if "/" not in local or prefix == "doi":
+                return f"{prefix}:{local}"
     return iri
+
+
+_OWN = {kind: f"{DEFAULT_BASE}{kind}/" for kind in ("source", "statement", "agent")}
+_SHORT = sorted({**PREFIXES, **_OWN, "doi": "https://doi.org/"}.items(), key=lambda pair: -len(pair[1]))
