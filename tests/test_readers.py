@@ -492,6 +492,15 @@ def test_formula_errors_are_problems(tmp_path: Path) -> None:
     assert [s.aside for s in statements(path)] == [(("Extra", "#REF!"),)]
 
 
+def test_a_workbook_with_a_damaged_part(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", [HEADER, ["a", "b", "c"]])
+    content = path.read_bytes()
+    for damage in (b"xl/worksheets/sXeet1.xml", b"xl/worksheets/she\xf8t1.xml"):
+        path.write_bytes(content.replace(b"xl/worksheets/sheet1.xml", damage, 1))
+        with pytest.raises(UnreadableInput, match="damaged"):
+            list(read(path))
+
+
 # --- JSON ----------------------------------------------------------------------------------------------------------
 
 RECORDS = [{**SPO, "id": n} for n in (1, 2.0, "three")]

@@ -14,6 +14,8 @@ from typing import Any, NamedTuple
 
 import openpyxl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -448,6 +450,43 @@ def test_a_text_table_stays_as_it_was(tmp_path: Path) -> None:
     before = output.read_bytes()
     run(output)
     assert output.read_bytes() == before
+
+
+texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=12)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    rows=st.lists(st.tuples(texts, texts, texts, texts), min_size=1, max_size=4),
+    separator=st.sampled_from(",;\t|"),
+    end=st.sampled_from(["\n", "\r\n", "\r"]),
+)
+def test_any_text_table_goes_round(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, str, str, str]], separator: str, end: str
+) -> None:
+    path = tmp_path_factory.mktemp("any") / "in.csv"
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=separator, lineterminator=end, quoting=csv.QUOTE_ALL)
+    writer.writerows([["subject", "predicate", "object", "Something else"], *rows])
+    path.write_text(text.getvalue(), encoding="utf-8", newline="")
+    before = [_bare(item) for item in read(path)]
+    run(path)
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        kept = [tuple(row[:4]) for row in csv.reader(file, delimiter=separator)][1:]
+    assert kept == rows
+    assert [_bare(item) for item in read(path, ontology=ONTOLOGY)] == before
+    content = path.read_bytes()
+    run(path)
+    assert path.read_bytes() == content
+
+
+def _bare(item: Statement | Rejected | Notice) -> object:
+    """What a record says, without its place."""
+    if isinstance(item, Notice):
+        return item.message
+    if isinstance(item, Rejected):
+        return [problem.message for problem in item.problems], item.row[:4]
+    return item.subject, item.predicate, item.object, item.aside, item.decided
 
 
 def test_a_large_sheet_goes_round_twice(tmp_path: Path) -> None:

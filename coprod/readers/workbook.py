@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Final
 
 import msgspec
 
@@ -17,6 +19,11 @@ from coprod.readers.tables import Judge, Table
 from coprod.statement import Notice, Rejected, Statement
 
 Grid = list[list[str]]
+DAMAGE: Final = (
+    *(zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError),
+    *(ValueError, KeyError, TypeError, AttributeError, IndexError, SyntaxError),
+)
+"""What zipfile and openpyxl raise for damaged workbooks."""
 
 
 class Sheet(msgspec.Struct, frozen=True):
@@ -98,7 +105,10 @@ def open_sheet(path: Path, wanted: Mapping[str, str], sheet: str | None = None) 
         except UnreadableInput as error:
             raise UnreadableInput(f"{path}, sheet {name}: {error}") from None
         if found and all(field in dict(found[1].columns) for field in wanted):
-            _put_errors(path, name, grid)
+            try:
+                _put_errors(path, name, grid)
+            except DAMAGE as error:
+                raise UnreadableInput(f"{path}: {_not_a_workbook(path, str(error))}") from None
             ranges = [(a, b, c, d) for (a, b), (c, d) in worksheet.merged_cell_ranges or ()]
             filled = _filled(grid, ranges, found[0])
             below = enumerate(grid[found[0] :], found[0] + 1)

@@ -16,7 +16,7 @@ from coprod.readers.columns import ANNOTATED
 from coprod.readers.header import letter
 from coprod.readers.tables import Judge, Table
 from coprod.readers.verdict import DECISION, MEMO, MODALITY, POLARITY, SCORE
-from coprod.readers.workbook import open_sheet
+from coprod.readers.workbook import DAMAGE, open_sheet
 from coprod.sheets.appended import Appender
 from coprod.sheets.package import formula_results, save
 from coprod.statement import Notice
@@ -93,7 +93,7 @@ def _load(path: Path) -> tuple[Workbook, list[str]]:
         warnings.simplefilter("always")
         try:
             book = openpyxl.load_workbook(path, rich_text=True, keep_vba=path.suffix.lower() == ".xlsm")
-        except (ValueError, KeyError, TypeError, AttributeError, zipfile.BadZipFile) as error:
+        except DAMAGE as error:
             raise UnreadableInput(
                 f"{path}: cannot be annotated ({error}); open it in Excel or LibreOffice and save it again"
             ) from error
