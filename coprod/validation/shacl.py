@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from coprod.names import COPROD, PREFIXES, SHAPES
 from coprod.ontology import Ontology
 from coprod.store import Store
 from coprod.validation.report import Finding, Report
-from coprod.validation.rules import SEVERITIES, shape_files, shipped_rules
+from coprod.validation.rules import SEVERITIES, Rule, shape_files, shipped_rules
 
 _CHECKED = (
     COPROD + "Statement",
@@ -41,32 +41,29 @@ def validate(paths: Iterable[Path], own_terms: Iterable[Path] = ()) -> Report:
     checked = _count(data)
     if not checked:
         return Report(findings=(), checked=0)
-    return Report(findings=tuple(_findings(_run(data, own_terms))), checked=checked)
+    results = run(_union(data, own_terms), shape_files())
+    return Report(findings=findings(results, shipped_rules()), checked=checked)
 
 
-def _count(store: Store) -> int:
-    values = " ".join(f"<{iri}>" for iri in _CHECKED)
-    rows: Any = store.query(f"SELECT (COUNT(DISTINCT ?x) AS ?n) WHERE {{ VALUES ?type {{ {values} }} ?x a ?type }}")
-    return int(next(iter(rows))["n"].value)
+def run(data: Graph, shapes: Iterable[Path]) -> Graph:
+    """The results of the shapes for the data, without inference.
 
-
-def _run(store: Store, own_terms: tuple[Path, ...]) -> Graph:
+    Raises:
+        RuntimeError: the engine gave up; the shapes are wrong.
+    """
     import pyshacl
 
-    terms = "\n".join(f"{triple} ." for triple in ontology_triples(Ontology.load(own_terms), own_terms))
-    ntriples = ox.serialize((quad.triple for quad in store.quads()), format=ox.RdfFormat.N_TRIPLES)
-    data = Graph().parse(data=ntriples, format="nt").parse(data=terms, format="nt")
-    shapes = Graph()
-    for path in shape_files():
-        shapes.parse(path)
-    _, results, _ = pyshacl.validate(data, shacl_graph=shapes, inference="none", advanced=False)
+    rules = Graph()
+    for path in shapes:
+        rules.parse(path)
+    _, results, _ = pyshacl.validate(data, shacl_graph=rules, inference="none", advanced=False)
     if not isinstance(results, Graph):
         raise RuntimeError(f"the SHACL engine failed: {results}")
     return results
 
 
-def _findings(results: Graph) -> list[Finding]:
-    rules = shipped_rules()
+def findings(results: Graph, rules: Mapping[str, Rule]) -> tuple[Finding, ...]:
+    """The results as findings, worst first; what a rule says of itself goes into each."""
     found = set()
     for result in results.objects(None, SH.result):
         code = str(results.value(result, SH.sourceShape)).removeprefix(SHAPES)
@@ -82,4 +79,16 @@ def _findings(results: Graph) -> list[Finding]:
                 message=rule.message,
             )
         )
-    return sorted(found, key=lambda f: (-SEVERITIES.index(f.severity), f))
+    return tuple(sorted(found, key=lambda f: (-SEVERITIES.index(f.severity), f)))
+
+
+def _union(store: Store, own_terms: tuple[Path, ...]) -> Graph:
+    terms = "\n".join(f"{triple} ." for triple in ontology_triples(Ontology.load(own_terms), own_terms))
+    ntriples = ox.serialize((quad.triple for quad in store.quads()), format=ox.RdfFormat.N_TRIPLES)
+    return Graph().parse(data=ntriples, format="nt").parse(data=terms, format="nt")
+
+
+def _count(store: Store) -> int:
+    values = " ".join(f"<{iri}>" for iri in _CHECKED)
+    rows: Any = store.query(f"SELECT (COUNT(DISTINCT ?x) AS ?n) WHERE {{ VALUES ?type {{ {values} }} ?x a ?type }}")
+    return int(next(iter(rows))["n"].value)
