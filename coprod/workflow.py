@@ -118,7 +118,7 @@ def _mapped(job: Job, ontology: Ontology) -> Iterator[Row]:
     items = (
         item for path in job.inputs for item in read(path, columns=job.columns, sheet=job.sheet, ontology=ontology)
     )
-    return map_rows(items, functools.partial(make_mapper, job.own_terms), job.jobs)
+    return map_rows(items, functools.partial(make_mapper, job.own_terms), job.jobs, job.columns)
 
 
 def _count(tally: Tally, row: Mapped, *, new: bool) -> None:

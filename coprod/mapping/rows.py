@@ -8,6 +8,8 @@ import itertools
 import json
 import multiprocessing
 from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Mapping as MappingOf
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -30,20 +32,27 @@ Read = Statement | Rejected | Notice
 Row = Mapped | Rejected | Notice
 
 
-def map_rows(items: Iterable[Read], make_mapper: Callable[[], Mapper], jobs: int = 1) -> Iterator[Row]:
+def map_rows(
+    items: Iterable[Read],
+    make_mapper: Callable[[], Mapper],
+    jobs: int = 1,
+    headers: MappingOf[str, str] | None = None,
+) -> Iterator[Row]:
     """Maps Statements and passes on everything else; a Statement whose given ids are wrong becomes Rejected.
 
     Args:
         items: what a reader gives.
         make_mapper: makes the Mapper; called once in each process, so it must be picklable where `jobs` is above 1.
         jobs: number of processes. The result does not depend on it.
+        headers: the user's own header for a field, for rejected rows.
     """
+    headers = dict(headers or {})
     if jobs <= 1:
         mapper = make_mapper()
-        yield from (_map_one(mapper, item) for item in items)
+        yield from (_map_one(mapper, headers, item) for item in items)
         return
     context = multiprocessing.get_context("spawn")
-    with concurrent.futures.ProcessPoolExecutor(jobs, context, _start, (make_mapper,)) as pool:
+    with concurrent.futures.ProcessPoolExecutor(jobs, context, _start, (make_mapper, headers)) as pool:
         waiting: collections.deque[concurrent.futures.Future[list[Row]]] = collections.deque()
         for chunk in _chunks(items):
             waiting.append(pool.submit(_map_chunk, chunk))
@@ -53,33 +62,32 @@ def map_rows(items: Iterable[Read], make_mapper: Callable[[], Mapper], jobs: int
             yield from waiting.popleft().result()
 
 
-def _map_one(mapper: Mapper, item: Read) -> Row:
+def _map_one(mapper: Mapper, headers: dict[str, str], item: Read) -> Row:
     if not isinstance(item, Statement):
         return item
     mapping = mapper.map(item)
     if mapping.problems:
-        return Rejected(row=as_row(item), problems=mapping.problems, origin=item.origin)
+        return Rejected(row=as_row(item, headers), problems=mapping.problems, origin=item.origin)
     return Mapped(item, mapping)
 
 
-def as_row(statement: Statement) -> tuple[tuple[str, str], ...]:
-    """A Statement as named cells, for a rejects file that can be read again.
+def as_row(statement: Statement, headers: MappingOf[str, str] = MappingProxyType({})) -> tuple[tuple[str, str], ...]:
+    """A Statement as named cells, under the user's own headers, for a rejects file that can be read again.
 
     >>> as_row(Statement(subject="carers", predicate="lead", object="it", contexts=("SocialCare",)))
     (('subject', 'carers'), ('predicate', 'lead'), ('object', 'it'), ('context', 'SocialCare'))
     """
     cells: dict[str, str] = {}
     source = statement.source
-    named = {"doi": source.doi, "url": source.url, "key": source.key, "title": source.title, "year": source.year}
     for field in statement.__struct_fields__:
-        value = named if field == "source" else getattr(statement, field)
-        if field in ("origin", "aside", "decided") or (not value and value != 0):
-            continue
-        if isinstance(value, dict):
-            cells.update({k: str(v) for k, v in value.items() if v})
-        else:
+        value = getattr(statement, field)
+        if field == "source":
+            cells |= {name: str(part) for name in source.__struct_fields__ if (part := getattr(source, name))}
+        elif field == "attributed_to" and value == ():
+            cells[field] = "none"
+        elif field not in ("origin", "aside", "decided") and value not in ("", None, ()):
             cells[_COLUMN.get(field, field)] = "; ".join(value) if isinstance(value, tuple) else str(value)
-    return tuple((cells | dict(statement.aside)).items())
+    return tuple((headers.get(name, name), text) for name, text in (cells | dict(statement.aside)).items())
 
 
 _COLUMN = {
@@ -121,12 +129,13 @@ def _chunks(items: Iterable[Read]) -> Iterator[list[Read]]:
 
 
 _mapper: Mapper
+_headers: dict[str, str]
 
 
-def _start(make_mapper: Callable[[], Mapper]) -> None:
-    global _mapper
-    _mapper = make_mapper()
+def _start(make_mapper: Callable[[], Mapper], headers: dict[str, str]) -> None:
+    global _mapper, _headers
+    _mapper, _headers = make_mapper(), headers
 
 
 def _map_chunk(chunk: list[Read]) -> list[Row]:
-    return [_map_one(_mapper, item) for item in chunk]
+    return [_map_one(_mapper, _headers, item) for item in chunk]
