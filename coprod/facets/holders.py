@@ -2,84 +2,122 @@
 
 from __future__ import annotations
 
+from coprod.facets.scope import Scope
+from coprod.grounding.closed import PREPOSITIONS
+from coprod.grounding.concepts import Mention
 from coprod.grounding.slot import Slot
-from coprod.ontology import Ontology
+from coprod.relations.cues import CueHit
 
-_BETWEEN = frozenset("the a an and , or both also some many most few often generally clearly themselves all several we that , ; consistently repeatedly strongly widely who had have has were was".split())
+_SKIPPED = frozenset(
+    "the a an and , or both also some many most few often generally clearly themselves all several that who had have has "
+    "were was many would did do who's by ( ) those as".split()
+)
 _CITED = frozenset({"Researcher", "ResearchOrganisation", "Government", "Policymaker"})
-_AUTHORS_SAY = frozenset("argu suggest propose note show find report state claim contend highlight point conclud identify describ stress".split())
+_AUTHORS_SAY = frozenset("argu suggest propos note show find report state claim contend highlight point conclud identify describ stres maintain observ explain assert".split())
+_RELATIVE = frozenset({"who", "whom", "that"})
 
 
-def holders(ontology: Ontology, slot: Slot, first: int = 0, last: int | None = None) -> tuple[tuple[str, ...], str]:
-    """The ids of the holders that a text names between two tokens, and the words that name them."""
-    last = len(slot.tokens) if last is None else last
-    actors = {m.last: m for m in slot.mentions if ontology.area(m.concept) == "Actor"}
-    starts = {m.first: m for m in slot.mentions if ontology.area(m.concept) == "Actor"}
-    for hit in slot.cues:
-        if hit.cue.kind != "holder" or hit.first < first or hit.last > last:
-            continue
-        if hit.cue.name == "verb":
-            found, begin = _before(slot, hit.first, actors, first)
-            if found and not (slot.tokens[hit.first].stem in _AUTHORS_SAY and set(found) <= _CITED):
-                return tuple(dict.fromkeys(found)), slot.words(begin, hit.last)[0]
-        elif hit.cue.name == "before":
-            found, end = _after(slot, hit.last, starts)
+class Holders:
+    """Finds the holders of a view in a slot or a sentence."""
+
+    def __init__(self, actors: frozenset[str]) -> None:
+        self._actors = actors
+
+    def find(self, slot: Slot, scope: Scope | None = None) -> tuple[tuple[str, ...], str]:
+        """Ids of the holders that are named, and the words that name them."""
+        first, last = (scope.first, scope.last) if scope else (0, len(slot.tokens))
+        covered = {i for m in slot.mentions for i in range(m.first, m.last)}
+        excepted = [h for h in slot.cues if h.cue.kind == "holder" and h.cue.name == "none"]
+        for hit in slot.cues:
+            if hit.cue.kind != "holder" or hit.first < first or hit.last > last or hit.cue.name == "none":
+                continue
+            if any(e.first <= hit.first and hit.last <= e.last for e in excepted):
+                continue
+            found, start, end = self._around(slot, hit, first, covered)
             if found:
-                return tuple(dict.fromkeys(found)), slot.words(hit.first, end)[0]
-        elif hit.cue.name == "noun" and hit.first and slot.tokens[hit.first - 1].possessive:
-            found, begin = _before(slot, hit.first, actors, first)
-            if found:
-                return tuple(dict.fromkeys(found)), slot.words(begin, hit.last)[0]
-    return (), ""
+                return tuple(dict.fromkeys(found)), slot.words(start, end)[0]
+        return (), ""
 
+    def _around(self, slot: Slot, hit: CueHit, first: int, covered: set[int]) -> tuple[list[str], int, int]:
+        tokens = slot.tokens
+        if hit.cue.name == "before":
+            found, end = self._after(slot, hit.last)
+            if end < len(tokens) and tokens[end].form == "as" and tokens[hit.last - 1].form == "of":
+                found = []
+            return found, hit.first, end
+        if hit.first in covered or not hit.first:
+            return [], 0, 0
+        possessive = tokens[hit.first - 1].possessive
+        if (hit.cue.name == "noun") != possessive:
+            return [], 0, 0
+        found, begin = self._before(slot, hit.first, first)
+        if hit.cue.name == "verb" and tokens[hit.first].stem in _AUTHORS_SAY and set(found) <= _CITED:
+            return [], 0, 0
+        return found, begin, hit.last
 
-def _before(slot: Slot, at: int, actors: dict[int, object], first: int) -> tuple[list[str], int]:
-    found: list[str] = []
-    i = at
-    steps = 0
-    tokens = slot.tokens
-    while i > first:
-        mention = actors.get(i)
-        if mention is not None:
-            found.append(mention.concept)  # type: ignore[attr-defined]
-            i = mention.first  # type: ignore[attr-defined]
-            steps = 0
-            continue
-        form = tokens[i - 1].form
-        if form in _BETWEEN or form.endswith("ly"):
-            if form == "," and not found:
-                pass
-            i -= 1
-            continue
-        if found and steps < 1 and tokens[i - 1].is_word and tokens[i - 1].form not in ("of", "by", "with", "to", "for", "in"):
-            # an adjective inside the list: "patients, older carers and managers"
-            steps += 1
-            i -= 1
-            if i in actors or (i > first and tokens[i - 1].form in (",", "and")):
+    def _before(self, slot: Slot, at: int, first: int) -> tuple[list[str], int]:
+        tokens = slot.tokens
+        ends = {m.last: m for m in slot.mentions if m.concept in self._actors}
+        found: list[Mention] = []
+        i = at
+        relative = False
+        while i > first:
+            mention = ends.get(i)
+            if mention is not None:
+                found.append(mention)
+                i = mention.first
+                continue
+            form = tokens[i - 1].form
+            if form in _SKIPPED or form.endswith("ly"):
+                i -= 1
+                continue
+            if found and form in PREPOSITIONS:
+                if len(found) == 1 and form in ("of", "in", "from", "at", "with") and ends.get(i - 1) is not None:
+                    found = [ends[i - 1]]
+                    i = found[0].first
+                    continue
+                return [], i
+            if not found and not relative:
+                who = next((j for j in range(i - 1, max(first, i - 8), -1) if tokens[j].form in _RELATIVE), None)
+                if who is not None and ends.get(who) is not None:
+                    i, relative = who, True
+                    continue
+                return [], i
+            if found and ends.get(i - 1) is not None and tokens[i].form not in (",", "and"):
+                i -= 1
+                continue
+            if found and i - 1 > first and tokens[i - 2].form in (",", "and") and ends.get(i - 2) is not None:
+                i -= 1
                 continue
             break
-        break
-    return found[::-1], i
+        if found and _named_body(slot, found[0]):
+            return [], i
+        return [m.concept for m in reversed(found)], i
+
+    def _after(self, slot: Slot, at: int) -> tuple[list[str], int]:
+        tokens = slot.tokens
+        starts = {m.first: m for m in slot.mentions if m.concept in self._actors}
+        found: list[str] = []
+        i, skipped = at, 0
+        while i < len(tokens):
+            mention = starts.get(i)
+            if mention is not None:
+                found.append(mention.concept)
+                i = mention.last
+            elif tokens[i].form in ("the", "a", "an", "and", ",", "by", "both", "or", "many", "some", "most"):
+                i += 1
+            elif not found and skipped < 1 and tokens[i].is_word and tokens[i].form not in PREPOSITIONS:
+                skipped += 1
+                i += 1
+            else:
+                break
+        return found, i
 
 
-def _after(slot: Slot, at: int, starts: dict[int, object]) -> tuple[list[str], int]:
-    found: list[str] = []
-    i = at
-    tokens = slot.tokens
-    skipped = 0
-    while i < len(tokens):
-        mention = starts.get(i)
-        if mention is not None:
-            found.append(mention.concept)  # type: ignore[attr-defined]
-            i = mention.last  # type: ignore[attr-defined]
-            continue
-        form = tokens[i].form
-        if form in ("the", "a", "and", ",", "by", "both", "or"):
-            i += 1
-            continue
-        if not found and skipped < 1 and tokens[i].is_word:
-            skipped += 1
-            i += 1
-            continue
-        break
-    return found, i
+def _named_body(slot: Slot, mention: Mention) -> bool:
+    """Whether a name such as "New Economics Foundation" is meant: a body that is cited."""
+    start = slot.tokens[mention.first].start
+    if mention.first == 0 or not slot.text[start].isupper():
+        return False
+    before = slot.tokens[mention.first - 1]
+    return mention.first > 1 and slot.text[before.start].isupper() and before.is_word

@@ -16,6 +16,8 @@ def modality(subject: Slot, predicate: Slot, object: Slot) -> tuple[str, str]:
             for hit in slot.cues:
                 if hit.cue.kind != "modality" or not hit.cue.name or (hit.cue.detail == "p" and slot is not predicate):
                     continue
+                if slot is not predicate and any(m.first <= hit.first < m.last for m in slot.mentions):
+                    continue
                 if any(e.first <= hit.first and hit.last <= e.last for e in excepted):
                     continue
                 found.append((_ORDER[hit.cue.name], hit.cue.name, slot.words(hit.first, hit.last)[0]))

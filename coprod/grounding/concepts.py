@@ -13,6 +13,10 @@ _SCORES = {"id": 1.0, "label": 1.0, "variant": 0.97, "synonym": 0.95, "hidden": 
 _RANK = {"label": 0, "synonym": 1, "hidden": 2, "cue": 3}
 
 
+_OPEN_HEADS = ("involvement of ", "participation of ", "engagement of ", "engagement with ", "consultation of ", "integration of resource")
+"""Heads whose complement may be a list; the phrase is read, not looked up."""
+
+
 class Name(NamedTuple):
     """One way to name a concept."""
 
@@ -41,6 +45,8 @@ class ConceptNames:
 
         def add(concept: str, tier: str, written: str) -> None:
             phrase = " ".join(t.key for t in tokenise(written))
+            if phrase.startswith(_OPEN_HEADS):
+                return
             if phrase and all(n.concept != concept for n in names.setdefault(phrase, [])):
                 names[phrase].append(Name(concept, tier, written))
 

@@ -33,6 +33,10 @@ class Repairer:
         for word in words:
             if len(word) >= 4:
                 self._alike.setdefault(_shape(word), word)
+        for word in words:
+            if len(word) >= 4:
+                for plural in (word + "s", word[:-1] + "ies" if word.endswith("y") else word + "es"):
+                    self._alike.setdefault(_shape(plural), plural)
             if len(word) >= _SHORTEST_SLIP:
                 self._shorter.setdefault(word, []).append(word)
                 for i in range(1, len(word) - 1):
@@ -52,7 +56,8 @@ class Repairer:
 
     def _repair(self, word: str) -> str | None:
         mixed = any(c.isdigit() for c in word) and any(c.isalpha() for c in word)
-        alike = self._alike.get(_shape(word)) if len(word) >= 4 and word not in self._guarded else None
+        long_enough = len(word) >= (4 if mixed else 6)
+        alike = self._alike.get(_shape(word)) if long_enough and word not in self._guarded else None
         if alike is not None and alike != word:
             return alike
         if mixed and sum(c.isdigit() for c in word) <= len(word) // 3 and word[0] not in "23456789":

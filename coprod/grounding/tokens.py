@@ -10,17 +10,18 @@ from coprod.grounding.words import fold, key, stem
 
 _TOKEN = re.compile(
     r"""
-    (?P<noise> (?:pubmed\s*id\s*:?\s*)? (?:https?://|www\.)\S+ | \bpubmed\s+id\b:? | \bdoi:\s*\S+ | \b10\.\d{4,9}/\S+
+    (?P<noise> (?i:pubmed\s*id\s*:?\s*)? (?i:https?://|www\.)\S+ | (?i:\bpubmed\s+id\b:?) | (?i:\bdoi:\s*\S+) | \b10\.\d{4,9}/\S+
              | \[\s*\d[\d\s,;–-]*\] | \b[A-Z]{2,}\d*-[A-Z]+\d*-\d+\b )
   | (?P<word> [^\W_]+ (?:['’][^\W_]+)* )
-  | (?P<mark> -->|->|→|=>|:=|\.\.\.|…|[^\s\w] )
+  | (?P<mark> â€(?![™˜œ])[\x80-\x9f“”]? | =/= | -->|->|→|=>|:=|\.\.\.|…|[^\s\w] )
     """,
     re.VERBOSE,
 )
 _HYPHENS = frozenset("-‐‑–­")
+_SMALL_WORDS = frozenset("in of and the to for by with was is are has have were had from which that on".split())
 _APOSTROPHES = frozenset("'’")
 _DROPPED = frozenset("\"'“”‘’«»`*_#")
-_MARKS = {"&": "and", "→": "->", "-->": "->", "=>": "->", "—": ",", "…": ",", "...": ","}
+_MARKS = {"&": "and", "=/=": "≠", "→": "->", "-->": "->", "=>": "->", "—": ",", "…": ",", "...": ","}
 
 
 class Token(NamedTuple):
@@ -68,6 +69,7 @@ class Tokeniser:
         self._repair = repair
         self._short = dict(abbreviations or {})
         self._forms: dict[str, tuple[str, str, str, bool]] = {}
+        self._cuts: dict[str, int] = {}
 
     def __call__(self, text: str) -> list[Token]:
         """The tokens of a text."""
@@ -81,7 +83,7 @@ class Tokeniser:
             start, end = match.span()
             raw = match.group()
             if kind == "mark":
-                if raw in _HYPHENS and out and out[-1].is_word and out[-1].end == start:
+                if (raw in _HYPHENS or raw[0] == "â") and out and out[-1].is_word and out[-1].end == start:
                     hyphen = True
                     spaced = end < size and text[end].isspace()
                     continue
@@ -103,9 +105,34 @@ class Tokeniser:
                 for word in short.split():
                     self._add(out, self._word(word, start, end, False), False, False)
                 continue
-            self._add(out, self._word(raw, start, end, len(raw) > 1 and raw.isupper()), hyphen, spaced)
+            cut = self._glued(raw)
+            if cut:
+                self._add(out, self._word(raw[:cut], start, start + cut, False), hyphen, spaced)
+                self._add(out, self._word(raw[cut:], start + cut, end, False), False, False)
+            else:
+                self._add(out, self._word(raw, start, end, len(raw) > 1 and raw.isupper()), hyphen, spaced)
             hyphen = False
         return out
+
+    def _glued(self, raw: str) -> int:
+        """Where a small word is glued to a known one ("wasstudied", "interviewsin"); 0 where none is."""
+        found = self._cuts.get(raw)
+        if found is None:
+            found = self._find_glue(raw) if len(raw) >= 6 and raw.isalpha() else 0
+            if len(self._cuts) < 200_000:
+                self._cuts[raw] = found
+        return found
+
+    def _find_glue(self, raw: str) -> int:
+        form = fold(raw)
+        if len(form) != len(raw) or form in self._known or self._repair(form) is not None:
+            return 0
+        for size in (5, 4, 3, 2):
+            if form[:size] in _SMALL_WORDS and len(form) - size >= 4 and form[size:] in self._known:
+                return size
+            if form[-size:] in _SMALL_WORDS and len(form) - size >= 5 and form[:-size] in self._known:
+                return len(form) - size
+        return 0
 
     def _add(self, out: list[Token], token: Token, hyphen: bool, spaced: bool) -> None:
         if out and out[-1].is_word:

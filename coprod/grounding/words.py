@@ -128,6 +128,7 @@ _SAME = frozenset(
     ]
 )
 
+_KEPT = frozenset("none one some more once same those these there where here before like unlike despite otherwise alone also always across perhaps thus this its his as us".split())
 _BASE = {form: row[0] for row in lexicon.rows("irregular") for form in lexicon.phrases(row[1])}
 _BASES = frozenset(row[0] for row in lexicon.rows("irregular"))
 
@@ -192,7 +193,7 @@ def stem(word: str) -> str:
     >>> {stem(w) for w in ("lead", "led", "leading")}
     {'lead'}
     """
-    if word in _BASES:
+    if word in _BASES or word in _KEPT:
         return word
     if word in _BASE:
         return _BASE[word]

@@ -28,5 +28,16 @@ def phrases(cell: str) -> list[str]:
 
     >>> phrases("take part | participate")
     ['take part', 'participate']
+    >>> phrases("help to {plan,run}")
+    ['help to plan', 'help to run']
     """
-    return [p for p in (part.strip() for part in cell.split("|")) if p]
+    return [e for p in (part.strip() for part in cell.split("|")) if p for e in _expanded(p)]
+
+
+def _expanded(phrase: str) -> list[str]:
+    """A phrase with each choice in braces taken: "{design,plan} together"."""
+    before, brace, rest = phrase.partition("{")
+    if not brace:
+        return [phrase]
+    choices, _, after = rest.partition("}")
+    return [e for choice in choices.split(",") for e in _expanded(before + choice.strip() + after)]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from coprod.facets.holders import holders
+from coprod.facets.holders import Holders
 from coprod.facets.modality import modality
 from coprod.facets.polarity import polarity
+from coprod.facets.scope import Scope, scope_of
 from coprod.grounding.grounder import Grounder
 from coprod.grounding.slot import Slot
 from coprod.mapping.records import Assertion, Grounding, Mapping
 from coprod.ontology import Ontology
+from coprod.relations.anaphora import is_anaphor, referent
 from coprod.relations.arguments import Argument, Arguments
 from coprod.relations.cues import CueBook
 from coprod.relations.ladder import Ladder
@@ -32,6 +34,8 @@ class Mapper:
         self._arguments = Arguments(self.ontology, self._grounder.names)
         self._reader = RelationReader(self.ontology, Ladder(self.ontology))
         self._area = {c: self.ontology.area(c) for c in self.ontology.concepts}
+        self._holders = Holders(frozenset(c for c, area in self._area.items() if area == "Actor"))
+        self._reader.join = self._joined
 
     def __reduce__(self) -> tuple[type[Mapper], tuple[Ontology]]:
         return Mapper, (self.ontology,)
@@ -45,8 +49,9 @@ class Mapper:
         for slot in (*slots, *([text] if text else [])):
             self._grounder.settle(slot, whole, expansions)
         subject, predicate, object = slots
-        left = self._read(subject)
-        right = self._read(object)
+        scope = scope_of(text, slots) if text else None
+        left = self._arguments_of(subject, text, scope)
+        right = self._arguments_of(object, text, scope)
         result = self._reader.read(left, predicate, right, object)
         consumed = (-1, -1)
         for name, reading in result.used:
@@ -54,8 +59,12 @@ class Mapper:
                 consumed = (reading.hit.first, reading.hit.last)
         polar, polar_cue = polarity(subject, predicate, object, consumed)
         modal, modal_cue = modality(subject, predicate, object)
-        held, held_cue = self._holders(slots, text)
+        held, held_cue = self._held(slots, text, scope)
+        if result.denied:
+            polar = "affirmed"
         assertions = tuple(sorted(Assertion(*a) for a in result.assertions))
+        if _asks(slots, scope):
+            assertions = ()
         return Mapping(assertions=assertions, polarity=polar, modality=modal, attributed_to=held)
 
     def _slot(self, name: str, text: str) -> Slot:
@@ -66,9 +75,29 @@ class Mapper:
     def _read(self, slot: Slot) -> list[Argument]:
         return self._arguments.build(read(slot.tokens, slot.mentions, slot.cues, self._area), slot.tokens)
 
-    def _holders(self, slots: list[Slot], text: Slot | None) -> tuple[tuple[str, ...], str]:
-        for slot in (slots[1], *([text] if text else []), slots[0]):
-            found, words = holders(self.ontology, slot)
-            if found:
-                return found, words
-        return (), ""
+    def _arguments_of(self, slot: Slot, text: Slot | None, scope: Scope | None) -> list[Argument]:
+        if text is not None and scope is not None and is_anaphor(slot):
+            mention = referent(slot, text, scope, self._area)
+            return [Argument(mention.concept, None)] if mention else []
+        return self._read(slot)
+
+    def _joined(self, predicate: Slot, first: int, object: Slot) -> list[Argument]:
+        start = predicate.tokens[first].start
+        whole = self._slot("object", f"{predicate.text[start:]} {object.text}")
+        self._grounder.settle(whole, whole.keys(), {})
+        return self._read(whole)
+
+    def _held(self, slots: list[Slot], text: Slot | None, scope: Scope | None) -> tuple[tuple[str, ...], str]:
+        found, words = self._holders.find(slots[1])
+        if not found and text is not None:
+            found, words = self._holders.find(text, scope)
+        if not found:
+            found, words = self._holders.find(slots[0])
+        return found, words
+
+
+def _asks(slots: list[Slot], scope: Scope | None) -> bool:
+    """A question asserts nothing."""
+    if scope is not None and scope.question:
+        return True
+    return any(s.text.rstrip().endswith("?") for s in slots if not s.text.rstrip().endswith("(?"))

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from coprod.grounding.closed import MAKERS, TAKING_PART, USERS
+from coprod.grounding.closed import ARTICLES, MAKERS, TAKING_PART, USERS
 from coprod.grounding.concepts import ConceptNames, Mention
-from coprod.grounding.closed import ARTICLES
 from coprod.grounding.tokens import Token
 from coprod.ontology import Ontology
 from coprod.relations.cues import CueHit
 from coprod.relations.phrases import Chunk, Member, Phrase
 
 Side = tuple[str, str, str]
+Complements = list[tuple[str, list[Member]]]
 
 
 @dataclass(slots=True)
@@ -40,18 +40,28 @@ class Argument:
     """The joint process that a noun of doing names, where those who use services take part in it."""
     lead: str = ""
     """The preposition that it was promoted from."""
-    modifiers: list[str] = field(default_factory=list)
+    within: str = ""
+    """The process that an actor is said to be in."""
 
 
 _SPECIAL: dict[str, tuple[tuple[str, str], ...]] = {
-    "CoProduction": (("Research", "ResearchCoProduction"), ("Knowledge", "KnowledgeCoProduction"), ("Service", "ServiceCoProduction"),
-                     ("Value", "ValueCoCreation")),
+    "CoProduction": (
+        ("Research", "ResearchCoProduction"),
+        ("Knowledge", "KnowledgeCoProduction"),
+        ("Service", "ServiceCoProduction"),
+        ("Value", "ValueCoCreation"),
+    ),
     "CoCreation": (("Value", "ValueCoCreation"), ("Knowledge", "KnowledgeCoProduction")),
 }
-_PLACES = frozenset("in within at across inside throughout for during under of".split())
+_PLACES = frozenset("in within at across inside throughout for during under".split())
 _WITH = frozenset("with between among amongst alongside together".split())
+_ASPECT = frozenset("of in on to for about from with regarding concerning into".split())
+_DOERS = frozenset({"by", "through", "via"})
+_OWN_PREPOSITIONS = frozenset("by through to on over towards from via into upon".split())
 _LED = frozenset({"lead", "initiat", "run", "head", "chair", "direct", "convene", "start"})
-_ASPECT = frozenset("of in on to for about from with regarding concerning".split())
+_REORDERED = frozenset("of among for by in from with to amongst between".split())
+_RELATIONAL = ("Relationship", "SocialRelation", "Value", "NormativeValue")
+_USE_LIKE = frozenset({"use", "formOf"})
 
 
 class Arguments:
@@ -61,215 +71,294 @@ class Arguments:
         self._ontology = ontology
         self._names = names
         self._area = {c: ontology.area(c) for c in ontology.concepts}
+        self._users = {c for c in ontology.concepts if any(ontology.is_a(c, u) for u in USERS if u in ontology.concepts)}
 
     def build(self, phrase: Phrase, tokens: list[Token]) -> list[Argument]:
         """The arguments of all members; what stands in brackets adds to the first one."""
         out: list[Argument] = []
-        for member in phrase.members:
-            out.extend(self._member(member, tokens))
+        for n, member in enumerate(phrase.members):
+            found = self._member(member, tokens)
+            if not found and n + 1 < len(phrase.members):
+                found = self._elliptic(member, phrase.members[n + 1 :], tokens)
+            out.extend(found)
         if phrase.asides and out:
             self._asides(out, phrase.asides)
         elif phrase.asides:
             for chunk in phrase.asides:
-                out.extend(self._plain(chunk))
+                out.extend(self._member(Member(chunk), tokens))
         return out
 
     def _member(self, member: Member, tokens: list[Token]) -> list[Argument]:
         chunk, complements = member.chunk, member.complements
         noun = self._frame_noun(chunk)
         if noun is not None and (complements or chunk.mentions):
-            framed = self._framed(noun, chunk, complements, tokens)
-            if framed:
-                return framed
-        merged, complements = self._reordered(chunk, complements, tokens)
+            return self._framed(noun, chunk, complements, tokens)
+        clause = self._clause(chunk, complements, tokens)
+        if clause:
+            return clause
+        merged, rest = self._reordered(chunk, complements, tokens)
         if merged is not None:
-            return self._with_complements(merged, chunk, complements, tokens)
+            return self._with_complements(merged, chunk, rest, tokens)
         head = self._head(chunk)
         if head is None:
             return self._promoted(chunk, complements, tokens)
         return self._with_complements(head, chunk, complements, tokens)
 
-    def _frame_noun(self, chunk: Chunk) -> CueHit | None:
-        nouns = chunk.nouns
-        if not nouns:
-            return None
-        last = nouns[-1]
-        if chunk.mentions and chunk.mentions[-1].first >= last.last:
-            before = [m for m in chunk.mentions if m.last <= last.first]
-            return last if not before and last.cue.name not in ("use", "enable") else None
-        return last
+    def _all(self, members: list[Member], tokens: list[Token]) -> list[Argument]:
+        return [a for m in members for a in self._member(m, tokens)]
+
+    # Heads ---------------------------------------------------------------------------------------------------------
 
     def _head(self, chunk: Chunk) -> Mention | None:
+        """The mention that the chunk is about: its last one, unless a participle or a gerund comes before."""
         if not chunk.mentions:
             return None
-        if len(chunk.mentions) > 1:
-            first, last = chunk.mentions[0], chunk.mentions[-1]
-            if self._area[first.concept] == "Process" and self._area[last.concept] in ("CoProducedObject", "Knowledge"):
-                return first
         head = chunk.mentions[-1]
+        if len(chunk.mentions) > 1:
+            first = chunk.mentions[-2]
+            if self._area[first.concept] == "Process" and self._area[head.concept] in ("CoProducedObject", "Knowledge"):
+                return first
         if not chunk.fits_tail and self._area[head.concept] in ("Actor", "CoProducedObject", "Setting", "Value"):
             return None
         return head
 
-    def _plain(self, chunk: Chunk) -> list[Argument]:
-        head = self._head(chunk)
-        if head is not None:
-            return self._with_complements(head, chunk, [], [])
-        if chunk.joints:
-            return [Argument(joint=chunk.joints[0].cue.name)]
-        return []
-
-    def _promoted(
-        self, chunk: Chunk, complements: list[tuple[str, list[Chunk]]], tokens: list[Token]
-    ) -> list[Argument]:
-        """What a head without a concept of its own stands before: "the practice of co-design"."""
-        process = next((h.cue for h in chunk.processes), None)
-        if process is not None and process.name in self._ontology.concepts:
-            mention = Mention(chunk.processes[0].first, chunk.processes[0].last, process.name, "lemma", 0.9)
-            return self._with_complements(mention, chunk, complements, tokens)
-        if chunk.joints:
-            out = Argument(joint=chunk.joints[-1].cue.name)
-            for prep, chunks in complements:
-                actors = [a for c in chunks for a in self._plain(c) if a.concept and self._area[a.concept] == "Actor"]
-                if prep in ("by", "with") and actors:
-                    relation = "ledBy" if self._led(chunk, tokens) else "involvesActor"
-                    if any(a.concept in USERS or self._is_user(a.concept) for a in actors):
-                        out.sides.extend((out.joint, relation, a.concept) for a in actors)
-                through = [a for c in chunks for a in self._plain(c) if a.concept == "CoProduction"]
-                if through and prep in ("by", "through", "via", "of", "in"):
-                    return [Argument(concept=out.joint, mention=through[0].mention)]
-            return [out]
-        for n, (prep, chunks) in enumerate(complements):
-            if prep not in _ASPECT:
-                continue
-            inner: list[Argument] = []
-            for i, c in enumerate(chunks):
-                rest = complements[n + 1 :] if i == len(chunks) - 1 else []
-                inner.extend(self._member(Member(c, rest), tokens))
-            if not chunk.light:
-                inner = [a for a in inner if a.frame or self._area.get(a.concept) not in ("Actor", None)]
-            if inner:
-                for a in inner:
-                    a.lead = a.lead or prep
-                    a.compared = a.compared or chunk.compared
-                return inner
-            if not chunk.light:
-                return []
-        if not chunk.light and chunk.last > chunk.first:
+    def _elliptic(self, member: Member, later: list[Member], tokens: list[Token]) -> list[Argument]:
+        """A shared head: "individual, group and collective co-production"."""
+        words = [t.key for t in tokens[member.chunk.first : member.chunk.last] if t.form not in ARTICLES]
+        if member.complements or not 0 < len(words) < 3:
             return []
-        for prep, chunks in complements:
-            inner = [a for c in chunks for a in self._member(Member(c), tokens)]
-            for a in inner:
-                a.lead = a.lead or prep
-            if inner and chunk.first == chunk.last:
-                return inner
+        for other in later:
+            head = other.chunk.head
+            if head is None:
+                continue
+            shared = [t.key for t in tokens[head.first : head.last]]
+            for n in (1, 2):
+                names = self._names.whole(" ".join(words + shared[-n:]))
+                if names:
+                    mention = Mention(member.chunk.first, member.chunk.last, names[0].concept, "reordered", 0.85)
+                    return [Argument(names[0].concept, mention)]
         return []
 
     def _reordered(
-        self, chunk: Chunk, complements: list[tuple[str, list[Chunk]]], tokens: list[Token]
-    ) -> tuple[Mention | None, list[tuple[str, list[Chunk]]]]:
+        self, chunk: Chunk, complements: Complements, tokens: list[Token]
+    ) -> tuple[Mention | None, Complements]:
         """A name whose words stand in another order: "satisfaction among patients"."""
-        if not complements or complements[0][0] not in ("of", "among", "for", "by", "in", "from", "with", "to", "amongst", "between"):
+        if not complements or complements[0][0] not in _REORDERED or len(complements[0][1]) != 1:
             return None, complements
-        prep, chunks = complements[0]
-        if len(chunks) != 1:
+        if chunk.light and chunk.head is None:
             return None, complements
+        if chunk.head is not None and chunk.head.concept in TAKING_PART and any(
+            p == "in" and any(self._names_process(m) for m in ms) for p, ms in complements
+        ):
+            return None, complements
+        inner_member = complements[0][1][0]
         heads = [t.key for t in tokens[chunk.first : chunk.last] if t.form not in ARTICLES]
-        inner = [t.key for t in tokens[chunks[0].first : chunks[0].last] if t.form not in ARTICLES]
-        if not heads or not inner:
+        inner = [t.key for t in tokens[inner_member.chunk.first : inner_member.chunk.last] if t.form not in ARTICLES]
+        if not heads or not inner or len(heads) > 4 or len(inner) > 4:
             return None, complements
         for start in range(len(heads)):
-            for end in range(len(inner), 0, -1):
-                for begin in range(end):
-                    names = self._names.whole(" ".join(inner[begin:end] + heads[start:]))
-                    if names and end == len(inner):
-                        mention = Mention(chunk.first, chunks[0].last, names[0].concept, "reordered", 0.9)
-                        return mention, complements[1:]
+            for begin in range(len(inner)):
+                names = self._names.whole(" ".join(inner[begin:] + heads[start:]))
+                if names:
+                    mention = Mention(chunk.first, inner_member.chunk.last, names[0].concept, "reordered", 0.9)
+                    return mention, [*inner_member.complements, *complements[1:]]
         return None, complements
 
+    def _names_process(self, member: Member) -> bool:
+        head = member.chunk.head
+        if head is not None:
+            return self._area[head.concept] == "Process"
+        return bool(member.chunk.joints) or any(self._names_process(m) for _, ms in member.complements for m in ms)
+
+    # Phrases without a concept at their head -----------------------------------------------------------------------
+
+    def _clause(self, chunk: Chunk, complements: Complements, tokens: list[Token]) -> list[Argument]:
+        """A verb of taking part inside a slot: "to involve citizens", "involving patients in research"."""
+        hit = next((h for h in chunk.processes if h.cue.detail == "generic"), None)
+        if hit is None or any(m.first < hit.last and m.last > hit.first for m in chunk.mentions):
+            return []
+        after = [m for m in chunk.mentions if m.first >= hit.last]
+        if not after or self._area[after[-1].concept] != "Actor":
+            return []
+        before = [m for m in chunk.mentions if m.last <= hit.first and self._area[m.concept] == "Actor"]
+        process, mention = hit.cue.name, Mention(hit.first, hit.last, hit.cue.name, "lemma", 0.9)
+        named = [
+            a for p, ms in complements if p in ("in", "into") for a in self._all(ms, tokens)
+            if a.concept and self._area[a.concept] == "Process"
+        ]  # fmt: skip
+        targets = named or [Argument(process, mention)]
+        for t in targets:
+            t.sides.extend((t.concept, "involvesActor", m.concept) for m in after)
+            t.sides.extend((t.concept, "ledBy", m.concept) for m in before)
+        return targets
+
+    def _promoted(self, chunk: Chunk, complements: Complements, tokens: list[Token]) -> list[Argument]:
+        """What a head without a concept of its own stands before: "the practice of co-design"."""
+        process = next((h for h in chunk.processes if h.cue.name in self._area), None)
+        if process is not None:
+            mention = Mention(process.first, process.last, process.cue.name, "lemma", 0.9)
+            return self._with_complements(mention, chunk, complements, tokens)
+        if chunk.joints:
+            return self._joint(chunk, complements, tokens)
+        out: list[Argument] = []
+        for n, (prep, members) in enumerate(complements):
+            inner = self._all(members, tokens) if prep in _ASPECT or chunk.first == chunk.last else []
+            if not chunk.light:
+                inner = [a for a in inner if a.frame or self._area.get(a.concept) not in ("Actor", None)]
+            for a in inner:
+                a.lead = a.lead or prep
+                a.compared = a.compared or chunk.compared
+            if out and not (inner and self._alike(out, inner)):
+                self._attach(out, prep, members, tokens)
+                continue
+            if inner and not out:
+                out = inner
+            elif inner:
+                out.extend(inner)
+            elif not chunk.light and n == 0:
+                return []
+        return out
+
+    def _alike(self, a: list[Argument], b: list[Argument]) -> bool:
+        return self._area.get(a[0].concept) == "Actor" == self._area.get(b[0].concept)
+
+    def _attach(self, out: list[Argument], prep: str, members: list[Member], tokens: list[Token]) -> None:
+        """Hangs a later complement of a light head on what the head stood for."""
+        inner = self._all(members, tokens)
+        for a in out:
+            if self._area.get(a.concept) == "Process":
+                self._process([a], a, prep, inner, prep == "led")
+            elif a.joint:
+                self._join(a, prep, inner)
+
+    def _joint(self, chunk: Chunk, complements: Complements, tokens: list[Token]) -> list[Argument]:
+        out = Argument(joint=chunk.joints[-1].cue.name)
+        for prep, members in complements:
+            inner = self._all(members, tokens)
+            if any(a.concept == "CoProduction" for a in inner) and prep in (*_DOERS, "of", "in"):
+                return [Argument(out.joint, inner[0].mention)]
+            relation_led = prep == "led" or self._led(chunk, tokens)
+            self._join(out, "led" if relation_led and prep in _DOERS else prep, inner)
+            named = [a for a in inner if a.concept and self._area[a.concept] == "Process"]
+            if named and prep in ("on", "in", "of"):
+                return named
+        return [out]
+
+    def _join(self, out: Argument, prep: str, inner: list[Argument]) -> None:
+        actors = [a.concept for a in inner if a.concept and self._area[a.concept] == "Actor"]
+        if actors and prep in ("by", "with", "led", "between", "among") and any(a in self._users for a in actors):
+            relation = "ledBy" if prep == "led" else "involvesActor"
+            out.sides.extend((out.joint, relation, a) for a in actors)
+        for a in inner:
+            if a.concept and prep == "of" and out.joint in MAKERS and self._ontology.fits("produces", out.joint, a.concept):
+                out.sides.append((out.joint, "produces", a.concept))
+            elif a.concept and prep in _PLACES and self._area[a.concept] == "Setting":
+                out.sides.append((out.joint, "appliedIn", a.concept))
+
+    # Heads with their complements ----------------------------------------------------------------------------------
+
     def _with_complements(
-        self, head: Mention, chunk: Chunk, complements: list[tuple[str, list[Chunk]]], tokens: list[Token]
+        self, head: Mention, chunk: Chunk, complements: Complements, tokens: list[Token]
     ) -> list[Argument]:
         concept = head.concept
         main = Argument(concept, head, chunk.compared)
-        main.modifiers = [m.concept for m in chunk.mentions if m is not head]
         results = [main]
         area = self._area[concept]
         if area == "Process":
-            for m in chunk.mentions:
-                if m is head:
-                    continue
-                inner_area = self._area[m.concept]
-                if m.first >= head.last and inner_area in ("CoProducedObject", "Knowledge"):
-                    results = self._made(main, [Argument(m.concept, m)], results, adjective=True)
-                elif inner_area == "Actor" and m.last < len(tokens) and tokens and tokens[m.last - 1].possessive:
-                    of_actors = any(p == "of" for p, _ in complements)
-                    main.sides.append((concept, "ledBy" if of_actors else "involvesActor", m.concept))
-                elif inner_area == "Setting" and m.last <= head.first:
-                    main.sides.append((concept, "appliedIn", m.concept))
-        for prep, chunks in complements:
-            inner = [a for c in chunks for a in self._member(Member(c), tokens)]
+            results = self._inside(main, head, chunk, complements, tokens)
+        for prep, members in complements:
+            inner = self._all(members, tokens)
             if not inner:
                 continue
             if area == "Process":
-                results = self._process(results, main, prep, inner, chunk, tokens)
-            else:
-                narrower = self._narrower(concept, prep, inner)
-                if narrower:
-                    for a in narrower:
-                        a.compared = a.compared or chunk.compared
-                    return narrower
-                if area == "CoProductionModel" and prep in ("of", "for"):
-                    for a in inner:
-                        if a.concept and a.concept != "CoProduction" and self._ontology.fits("appliesTo", concept, a.concept):
-                            if not self._ontology.is_a(a.concept, "CoProduction") and self._area[a.concept] == "Process":
-                                main.sides.append((concept, "appliesTo", a.concept))
+                results = self._process(results, main, prep, inner, prep == "led" or self._led(chunk, tokens))
+                continue
+            narrower = self._narrower(concept, prep, inner)
+            if narrower:
+                for a in narrower:
+                    a.compared = a.compared or chunk.compared
+                return narrower
+            self._hang(main, prep, inner)
         return results
+
+    def _inside(
+        self, main: Argument, head: Mention, chunk: Chunk, complements: Complements, tokens: list[Token]
+    ) -> list[Argument]:
+        """What the chunk itself adds to a process: whose it is, where it is, what it makes."""
+        results = [main]
+        for m in chunk.mentions:
+            if m is head:
+                continue
+            area = self._area[m.concept]
+            if m.first >= head.last and area in ("CoProducedObject", "Knowledge"):
+                results = self._made(main, [Argument(m.concept, m)], results, plain=True)
+            elif area == "Actor" and m.last <= head.first and tokens[m.last - 1].possessive:
+                of_actors = any(p == "of" for p, _ in complements)
+                main.sides.append((main.concept, "ledBy" if of_actors else "involvesActor", m.concept))
+            elif area == "Setting" and m.last <= head.first:
+                main.sides.append((main.concept, "appliedIn", m.concept))
+        return results
+
+    def _hang(self, main: Argument, prep: str, inner: list[Argument]) -> None:
+        area = self._area[main.concept]
+        for a in inner:
+            if not a.concept:
+                continue
+            if area == "CoProductionModel" and prep in ("of", "for"):
+                if self._area[a.concept] == "Process" and not self._ontology.is_a(a.concept, "CoProduction"):
+                    main.sides.append((main.concept, "appliesTo", a.concept))
+            elif area == "Actor" and prep in ("in", "into") and self._area[a.concept] == "Process":
+                main.within = a.concept
 
     def _process(
-        self, results: list[Argument], main: Argument, prep: str, inner: list[Argument], chunk: Chunk, tokens: list[Token]
+        self, results: list[Argument], main: Argument, prep: str, inner: list[Argument], led: bool
     ) -> list[Argument]:
         concept = main.concept
-        actors = [a for a in inner if a.concept and self._area[a.concept] == "Actor"]
-        if prep == "by" and actors:
-            relation = "ledBy" if self._led(chunk, tokens) else "involvesActor"
+        actors = [a.concept for a in inner if a.concept and self._area[a.concept] == "Actor"]
+        if prep in ("by", "led") and actors:
             for r in results:
-                r.sides.extend((r.concept, relation, a.concept) for a in actors)
-            return results
-        if prep == "of" or (prep in ("for",) and concept in MAKERS):
-            if actors and concept not in MAKERS:
-                main.sides.extend((concept, "involvesActor", a.concept) for a in actors)
-                return results
-            made = [a for a in inner if a.concept]
-            if made:
-                return self._made(main, made, results)
-        if prep in _WITH and actors:
+                r.sides.extend((r.concept, "ledBy" if led else "involvesActor", a) for a in actors)
+        elif prep == "of" and actors and concept not in MAKERS:
+            main.sides.extend((concept, "involvesActor", a) for a in actors)
+        elif prep == "of" and any(a.concept for a in inner):
+            return self._made(main, [a for a in inner if a.concept], results)
+        elif prep in _WITH and actors:
             for r in results:
-                r.sides.extend((r.concept, "involvesActor", a.concept) for a in actors)
-            return results
-        if prep in _PLACES:
-            for a in inner:
-                if a.concept and self._area[a.concept] == "Setting":
-                    for r in results:
-                        r.sides.append((r.concept, "appliedIn", a.concept))
-                elif prep == "in" and a.concept and self._area[a.concept] == "Process" and concept in TAKING_PART and a.concept != concept:
-                    # "participation in co-design": the named process is meant
-                    sides = [(a.concept, r, o) for s, r, o in main.sides if r in ("involvesActor", "ledBy")]
-                    a.sides.extend(sides)
-                    return [a]
+                r.sides.extend((r.concept, "involvesActor", a) for a in actors if a != "Actor")
+        elif prep in _PLACES or prep == "of":
+            return self._placed(results, main, prep, inner)
         return results
 
-    def _made(self, main: Argument, made: list[Argument], results: list[Argument], adjective: bool = False) -> list[Argument]:
+    def _placed(self, results: list[Argument], main: Argument, prep: str, inner: list[Argument]) -> list[Argument]:
+        for a in inner:
+            area = self._area.get(a.concept, "")
+            if area == "Setting":
+                for r in results:
+                    r.sides.append((r.concept, "appliedIn", a.concept))
+            elif prep == "in" and area == "Process" and main.concept in TAKING_PART and a.concept != main.concept:
+                # "participation in co-design": the named process is meant
+                a.sides.extend((a.concept, r, o) for _, r, o in main.sides if r in ("involvesActor", "ledBy"))
+                return [a]
+            elif prep == "in" and a.joint and main.concept in TAKING_PART:
+                sides = [(a.joint, r, o) for _, r, o in main.sides if r in ("involvesActor", "ledBy")]
+                return [Argument(a.joint, main.mention, sides=[*sides, *a.sides])] if sides else results
+        return results
+
+    def _made(
+        self, main: Argument, made: list[Argument], results: list[Argument], plain: bool = False
+    ) -> list[Argument]:
         out: list[Argument] = []
+        specials = () if plain else _SPECIAL.get(main.concept, ())
         for a in made:
-            special = "" if adjective else next(
-                (to for area, to in _SPECIAL.get(main.concept, ()) if self._ontology.is_a(a.concept, area)), ""
-            )
+            special = next((to for area, to in specials if self._ontology.is_a(a.concept, area)), "")
             if special:
-                out.append(Argument(special, main.mention, main.compared, sides=[(special, r, o) for _, r, o in main.sides]))
-            elif main.concept in MAKERS and self._ontology.fits("produces", main.concept, a.concept) and self._area[a.concept] != "SocialRelation":
+                sides = [(special, r, o) for _, r, o in main.sides]
+                out.append(Argument(special, main.mention, main.compared, sides=[*sides, *a.sides]))
+            elif main.concept not in MAKERS or self._area[a.concept] == "SocialRelation":
+                continue
+            elif self._ontology.fits("produces", main.concept, a.concept):
                 main.sides.append((main.concept, "produces", a.concept))
-            elif main.concept in MAKERS and self._area[a.concept] == "Value":
+            elif self._area[a.concept] == "Value":
                 main.sides.append((main.concept, "createsValue", a.concept))
         return out or results
 
@@ -281,32 +370,42 @@ class Arguments:
         below = [a for a in found if a.concept != concept and self._ontology.is_a(a.concept, concept)]
         if below and prep in ("of", "such", "like", "as", "about", "on"):
             return below
-        if concept in ("Relationship", "SocialRelation", "Value", "NormativeValue") and prep == "of":
-            values = [a for a in found if self._area[a.concept] in ("Value", "SocialRelation")]
-            if values:
-                return values
+        if concept in _RELATIONAL and prep == "of":
+            return [a for a in found if self._area[a.concept] in ("Value", "SocialRelation")]
         if concept == "TheoreticalPerspective" and prep in ("of", "on", "from", "about"):
-            return [a for a in found if self._area[a.concept] in ("SocialRelation", "Value", "Discipline", "TheoreticalPerspective")]
+            wanted = ("SocialRelation", "Value", "Discipline", "TheoreticalPerspective")
+            return [a for a in found if self._area[a.concept] in wanted]
+        if concept == "Discipline" and prep in ("on", "about", "of"):
+            return found
+        if concept == "Uptake" and prep == "of":
+            return [a for a in found if self._area[a.concept] == "CoProducedObject" and a.concept not in ("Research", "Service")]
         return []
 
+    # Nouns that hide a relation ------------------------------------------------------------------------------------
+
+    def _frame_noun(self, chunk: Chunk) -> CueHit | None:
+        if not chunk.nouns:
+            return None
+        last = chunk.nouns[-1]
+        if chunk.mentions and chunk.mentions[-1].first >= last.last:
+            before = [m for m in chunk.mentions if m.last <= last.first]
+            return last if not before and last.cue.name not in ("use", "enable") else None
+        return last
+
     def _framed(
-        self, noun: CueHit, chunk: Chunk, complements: list[tuple[str, list[Chunk]]], tokens: list[Token]
+        self, noun: CueHit, chunk: Chunk, complements: Complements, tokens: list[Token]
     ) -> list[Argument]:
         frame = Frame(noun)
         cue = noun.cue
-        before = [m for m in chunk.mentions if m.last <= noun.first]
-        for m in before:
-            possessive = tokens[m.last - 1].possessive
-            target = frame.agents if possessive or cue.detail == "agent" else frame.themes
-            target.append(Argument(m.concept, m, chunk.compared))
-        frame.themes.extend(Argument(m.concept, m, chunk.compared) for m in chunk.mentions if m.first >= noun.last)
-        for n, (prep, chunks) in enumerate(complements):
-            last_group = n == len(complements) - 1
-            inner: list[Argument] = []
-            for i, c in enumerate(chunks):
-                rest = complements[n + 1 :] if i == len(chunks) - 1 and not last_group and prep != "by" else []
-                rest = [r for r in rest if r[0] not in ("by", "through", "to", "on", "over", "towards", "from", "via")]
-                inner.extend(self._member(Member(c, rest), tokens))
+        for m in chunk.mentions:
+            argument = Argument(m.concept, m, chunk.compared)
+            if m.first >= noun.last:
+                frame.themes.append(argument)
+            else:
+                doer = tokens[m.last - 1].possessive or cue.detail == "agent" or self._area[m.concept] == "Actor"
+                (frame.agents if doer else frame.themes).append(argument)
+        for prep, members in complements:
+            inner = self._all(members, tokens)
             if cue.detail == "shift":
                 if prep in ("to", "towards", "into", "toward"):
                     frame.targets.extend(inner)
@@ -317,22 +416,32 @@ class Arguments:
                     frame.agents.extend(inner)
                 elif prep in cue.prepositions:
                     frame.themes.extend(inner)
-            elif prep in ("by", "through", "via"):
+            elif prep in _DOERS:
                 frame.agents.extend(inner)
             elif prep in cue.prepositions and not frame.themes:
                 frame.themes.extend(inner)
-        argument = Argument(frame=frame, compared=chunk.compared)
-        return [argument]
+        for a in frame.themes:
+            a.compared = a.compared or chunk.compared
+        if cue.name in _USE_LIKE and frame.themes and all(self._area.get(a.concept) == "Process" for a in frame.themes):
+            if cue.name == "use":
+                for a in frame.themes:
+                    actors = [x.concept for x in frame.agents if self._area.get(x.concept) == "Actor"]
+                    a.sides.extend((a.concept, "involvesActor", x) for x in actors)
+                return frame.themes
+        return [Argument(frame=frame, compared=chunk.compared)]
+
+    # Brackets ------------------------------------------------------------------------------------------------------
 
     def _asides(self, out: list[Argument], asides: list[Chunk]) -> None:
         """What stands in brackets: who takes part, where."""
         target = next((a for a in out if self._area.get(a.concept) == "Process"), None)
-        sides = [s for a in out for s in a.sides]
-        if target is None and sides:
+        if target is not None:
+            process = target.concept
+        else:
             target = next((a for a in out if a.sides and self._area.get(a.sides[0][0]) == "Process"), None)
-        if target is None:
-            return
-        process = target.concept if self._area.get(target.concept) == "Process" else target.sides[0][0]
+            if target is None:
+                return
+            process = target.sides[0][0]
         for chunk in asides:
             for m in chunk.mentions[-1:]:
                 area = self._area[m.concept]
@@ -343,6 +452,3 @@ class Arguments:
 
     def _led(self, chunk: Chunk, tokens: list[Token]) -> bool:
         return bool(tokens) and chunk.last > chunk.first and tokens[chunk.last - 1].stem in _LED
-
-    def _is_user(self, concept: str) -> bool:
-        return any(self._ontology.is_a(concept, u) for u in USERS)

@@ -55,9 +55,12 @@ class Ladder:
             return None
         for rung in self._families.get(name, ()):
             if rung.condition and rung.condition != compared:
-                continue
+                if not (rung.condition == "kind" and self._ontology.is_a(object, subject)):
+                    continue
             if not (self._below(subject, rung.subjects) and self._below(object, rung.objects)):
                 continue
+            if rung.relation == "-":
+                return None
             s, o = (object, subject) if rung.inverse else (subject, object)
             if self._ontology.fits(rung.relation, s, o):
                 return ordered(s, rung.relation, o)

@@ -9,6 +9,7 @@ from coprod.grounding.concepts import Mention
 from coprod.grounding.tokens import Token
 from coprod.relations.cues import CueHit
 
+_LED = frozenset({"lead", "initiat", "run", "head", "chair"})
 _SEPARATORS = frozenset({",", ";", "/", "+", "and", "or", "|", "•", "·"})
 
 
@@ -42,7 +43,7 @@ class Member:
     """One member of a list: its chunk and its complements, each with its preposition."""
 
     chunk: Chunk
-    complements: list[tuple[str, list[Chunk]]] = field(default_factory=list)
+    complements: list[tuple[str, list[Member]]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -65,6 +66,7 @@ class _Reader:
         self.members: list[Member] = []
         self.asides: list[Chunk] = []
         self.at = start
+        self.contrasted = False
 
     def read(self) -> Phrase:
         depth = 0
@@ -79,6 +81,15 @@ class _Reader:
                 i = mention.last
                 continue
             form = tokens[i].form
+            if i and self._contrast(i):
+                self._close(first, i, lead, skipping)
+                lead, skipping = "rel", True
+                first = i = i + 1
+                self.contrasted = True
+                continue
+            if skipping and self.contrasted and form != ";":
+                i += 1
+                continue
             if form in ("(", "["):
                 self._close(first, i, lead, skipping)
                 end = self._closing(i)
@@ -87,7 +98,7 @@ class _Reader:
                 lead = "" if not self.members else "..."
                 continue
             if form in _SEPARATORS or form in PREPOSITIONS or form in (":", "->", "=", "-", "!", "?", ".", ")", "]"):
-                if skipping and form in PREPOSITIONS:
+                if skipping and (form in PREPOSITIONS or (form in ("and", ",") and self._goes_on(first, i))):
                     i += 1
                     continue
                 if form == "as" and i + 2 < len(tokens) and tokens[i + 1].form == "well" and tokens[i + 2].form == "as":
@@ -112,6 +123,22 @@ class _Reader:
             i += 1
         self._close(first, len(tokens), lead, skipping)
         return Phrase(self.members, self.asides)
+
+    def _goes_on(self, first: int, i: int) -> bool:
+        """Whether a list inside a relative clause goes on after a separator."""
+        inside = [m for at, m in self.starts.items() if first <= at < i]
+        after = next((self.starts[j] for j in range(i + 1, min(i + 4, len(self.tokens))) if j in self.starts), None)
+        return bool(inside) and after is not None and self.area.get(after.concept) == self.area.get(inside[-1].concept)
+
+    def _contrast(self, i: int) -> bool:
+        """Whether what follows is set against the claim: "rather than", ", but", "and not"."""
+        tokens = self.tokens
+        form = tokens[i].form
+        after = tokens[i + 1].form if i + 1 < len(tokens) else ""
+        if form == "rather" and after == "than" or form == "instead" and after == "of":
+            return True
+        before = tokens[i - 1].form if i else ""
+        return (form == "but" and before == ",") or (form == "not" and before in (",", "and"))
 
     def _closing(self, i: int) -> int:
         depth = 0
@@ -180,9 +207,9 @@ class _Reader:
         if lead in PREPOSITIONS:
             if not self.members:
                 self.members.append(Member(Chunk(first, first, light=True)))
-            self.members[-1].complements.append((lead, [chunk]))
+            self._hang(lead, Member(chunk))
         elif self.members and lead and lead != ";" and self.members[-1].complements and lead != "rel" and self._low(chunk):
-            self.members[-1].complements[-1][1].append(chunk)
+            self.members[-1].complements[-1][1].append(Member(chunk))
         elif lead == "..." and self.members and not chunk.mentions:
             return
         elif lead == "..." and self.members and not self.members[-1].complements and not self.members[-1].chunk.mentions:
@@ -190,9 +217,27 @@ class _Reader:
         else:
             self.members.append(Member(chunk))
 
+    def _hang(self, preposition: str, member: Member) -> None:
+        """Hangs a complement on the list's last member, or with "of" on the noun just before it."""
+        complements = self.members[-1].complements
+        if complements:
+            last = complements[-1][1][-1]
+            light = last.chunk.light and last.chunk.head is None
+            if light and not last.complements or preposition == "of" and self._area(last.chunk) != "Actor":
+                last.complements.append((preposition, [member]))
+                return
+        complements.append((preposition, [member]))
+
     def _relative(self, first: int, last: int) -> None:
         """A relative clause only adds a quality of a service to what it hangs on."""
+        if self.contrasted:
+            return
         chunk = self._chunk(first, last)
+        led = next((i for i in range(first, last - 1) if self.tokens[i].stem in _LED and self.tokens[i + 1].form == "by"), None)
+        if led is not None and self.members:
+            actors = [m for m in chunk.mentions if m.first > led]
+            self.members[-1].complements.append(("led", [Member(Chunk(m.first, m.last, [m])) for m in actors]))
+            return
         keep = [m for m in chunk.mentions if self.area.get(m.concept) == "ServiceValue"]
         if keep and self.members:
             self.members.append(Member(Chunk(first, last, keep)))
@@ -200,7 +245,7 @@ class _Reader:
     def _low(self, chunk: Chunk) -> bool:
         """Whether a conjunct belongs to the complement just read rather than to the list itself."""
         member = self.members[-1]
-        low = member.complements[-1][1][-1]
+        low = member.complements[-1][1][-1].chunk
         mine, lower, higher = self._area(chunk), self._area(low), self._area(member.chunk)
         if chunk.nouns and not chunk.mentions:
             return False

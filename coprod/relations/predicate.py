@@ -50,7 +50,7 @@ def _rank(reading: Reading, predicate: Slot) -> tuple[int, int, int, int]:
     words = [t.form for t in predicate.tokens[hit.first : hit.last]]
     single = len(words) == 1 and (predicate.tokens[hit.first].stem in _WEAK_WORDS or words[0] in _WEAK_WORDS)
     weak = hit.cue.name in _WEAK and hit.last - hit.first < 2
-    kind = {"process": 1, "verb": 1, "noun": 0}[hit.cue.kind]
+    kind = {"process": 2, "verb": 1, "noun": 0}[hit.cue.kind]
     return (0 if single or weak else 1, hit.last, kind, -hit.cue.order)
 
 

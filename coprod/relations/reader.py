@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from coprod import lexicon
@@ -13,7 +14,9 @@ from coprod.relations.ladder import Ladder, ordered
 from coprod.relations.predicate import LIGHT, Reading, readings
 
 _MAKING = frozenset({"raise", "build", "foster", "enable", "use", "make", "lead_to", "produces", "unite", "integrate", "understoodAs", "offers", "embodies", "integration", "extends", "contributes"})
+_FUNCTION = frozenset("be a an the their its to it also only both all most many one own more very still often always already now then so far such this that these those part have has do does did is are was were been being".split())
 _TRANSITIVE = frozenset({"Involvement", "Engagement", "Consultation"})
+_INSIDE = frozenset("of in within for during about surrounding across".split())
 _LEAD_IN = frozenset({"Involvement", "Engagement", "Consultation"})
 
 
@@ -36,6 +39,8 @@ class RelationReader:
         self._ladder = ladder
         self._area = {c: ontology.area(c) for c in ontology.concepts}
         self._coerce = {(name, old): new for name, old, new in lexicon.rows("coerce")}
+        self.join: Callable[[Slot, int, Slot], list[Argument]] | None = None
+        """Reads the end of the predicate and the object as one phrase."""
         self._user = {c for c in ontology.concepts if any(ontology.is_a(c, u) for u in USERS if u in ontology.concepts)}
         self._paid = {c for c in ontology.concepts if self._area[c] == "Actor" and c not in self._user}
 
@@ -46,6 +51,8 @@ class RelationReader:
         result.main = set(found)
         for a in (*subject, *object):
             for s, r, o in a.sides:
+                if a.joint and s == a.joint and not any(a.joint in x for x in found):
+                    continue
                 if s in self._ontology.concepts and s != o and self._ontology.fits(r, s, o):
                     found.add(ordered(s, r, o))
             if a.frame is not None:
@@ -62,19 +69,20 @@ class RelationReader:
         own = self._frames(subject, object, predicate, options)
         if own:
             return own
-        for reading in options:
+        strong = [r for r in options if not _weak(r, predicate)]
+        for reading in strong:
             found = self._apply(reading, subject, object, predicate, object_slot, middle)
             if found:
                 result.used.append((predicate.name, reading))
                 return found
-        if options and options[0].hit.cue.name not in ("is", "have", "seen_as") and not _weak(options[0], predicate):
+        if strong and strong[0].hit.cue.kind != "noun":
             return self._typed(subject, object, predicate, middle, False)
         early = [r for r in readings(object_slot, object_slot) if r.hit.first <= 2 and r.hit.cue.kind == "verb" and r.hit.last - r.hit.first > 1]
         for reading in early:
             found = self._apply(reading, subject, object, object_slot, object_slot, [])
             if found:
                 result.used.append((object_slot.name, reading))
-                return found
+                return self._denied(found, predicate, result)
         early = [r for r in readings(object_slot, object_slot) if r.hit.first <= 1 and r.hit.cue.kind in ("process", "verb")]
         if options or not predicate.tokens:
             for reading in early:
@@ -83,7 +91,31 @@ class RelationReader:
                 if found:
                     result.used.append((object_slot.name, reading))
                     return found
+        for reading in options:
+            if reading not in strong and (reading.hit.cue.name == "relatedTo" or not self._strange(predicate, options)):
+                found = self._apply(reading, subject, object, predicate, object_slot, middle)
+                if found:
+                    result.used.append((predicate.name, reading))
+                    return found
         return self._typed(subject, object, predicate, middle, True)
+
+    def _denied(self, found: set[Side], predicate: Slot, result: Result) -> set[Side]:
+        """"is not | a synonym for": the denial of sameness is a relation of its own."""
+        if any(h.cue.kind == "polarity" and h.cue.name for h in predicate.cues):
+            if all(r == "equivalentTo" for _, r, _ in found):
+                result.denied = True
+                return {ordered(s, "differsFrom", o) for s, _, o in found}
+        return found
+
+    def _strange(self, predicate: Slot, options: list[Reading]) -> bool:
+        """Whether the predicate holds words of content that no cue explains."""
+        known = {i for r in options for i in range(r.hit.first, r.hit.last)}
+        known |= {i for h in predicate.cues if h.cue.kind in ("modality", "polarity", "holder") for i in range(h.first, h.last)}
+        known |= {i for m in predicate.mentions for i in range(m.first, m.last)}
+        return any(
+            t.is_word and i not in known and t.form not in PREPOSITIONS and t.form not in _FUNCTION and not t.form.endswith("ly")
+            for i, t in enumerate(predicate.tokens)
+        )
 
     def _middle(self, predicate: Slot, options: list[Reading]) -> list[Argument]:
         """Concepts named in the predicate outside its cues."""
@@ -105,6 +137,13 @@ class RelationReader:
                 # "the meeting of users' needs and the quality of care": the list goes on without the noun
                 continue
         if out:
+            frame = next(a.frame for a in subject if a.frame is not None)
+            for a in subject:
+                if a.frame is None and a.concept:
+                    for o in self._concepts(object):
+                        side = self._resolve(frame.hit.cue.name, o, a)
+                        if side:
+                            out.add(side)
             return out
         if linking or not strong:
             for a in object:
@@ -140,6 +179,8 @@ class RelationReader:
                 themes = other
             elif not agents:
                 agents = other
+        elif themes and cue.name == "contributes":
+            agents = frame.agents or other
         elif themes:
             agents = [*other] or agents
             if other and not any(x.concept for x in self._flat(other)):
@@ -164,7 +205,12 @@ class RelationReader:
         if cue.kind == "process":
             return self._process(reading, subject, object, predicate, object_slot, middle)
         out: set[Side] = set()
+        object = self._completed(reading, predicate, object, object_slot)
         left, right = self._flat(subject), self._flat(object)
+        if cue.name == "movesBeyond" and not reading.inverse and predicate.tokens[-1].form in ("to", "towards", "toward", "into"):
+            sources = [m for m in middle if m.mention is not None and m.mention.first >= reading.hit.last]
+            if sources:
+                left, right = right, sources
         if not any(a.concept or a.joint for a in right):
             right = middle
         elif not any(a.concept or a.joint for a in left):
@@ -182,6 +228,20 @@ class RelationReader:
                     for o in right:
                         out.update(self._pair("involvesActor", m, o))
         return out
+
+    def _completed(
+        self, reading: Reading, predicate: Slot, object: list[Argument], object_slot: Slot
+    ) -> list[Argument]:
+        """The object with what the predicate already says of it: "improves the quality of | care"."""
+        last = reading.hit.last
+        tokens = predicate.tokens
+        if self.join is None or last >= len(tokens) or tokens[-1].form not in ("of", "between", "in", "for", "among"):
+            return object
+        if any(m.first >= last and self._area[m.concept] != "Actor" for m in predicate.mentions) or any(
+            h.cue.kind == "noun" and h.first >= last for h in predicate.cues
+        ):
+            return self.join(predicate, last, object_slot) or object
+        return object
 
     def _pair(self, name: str, s: Argument, o: Argument) -> set[Side]:
         first, second = s.concept, o.concept
@@ -218,12 +278,16 @@ class RelationReader:
             everyone = {*actors_left, *actors_right}
             if not (words & JOINT_MARKERS and everyone) and not (everyone & self._user and everyone & self._paid):
                 return set()
-        named = [a.concept for a in (*left, *right, *middle) if a.concept and self._area[a.concept] == "Process"]
+        named = [a.within for a in (*left, *right) if a.within] or [
+            a.concept for a in (*left, *right, *middle) if a.concept and self._area[a.concept] == "Process"
+        ]
         joints = [a.joint for a in (*left, *right) if a.joint]
         out: set[Side] = set()
         concept = cue.name
         if cue.detail == "generic":
             led = concept in _LEAD_IN and not reading.passive and actors_left and actors_right
+            if any(a.within for a in right):
+                actors_left = []
             left_processes = [a.concept for a in left if a.concept and self._area[a.concept] == "Process"]
             if left_processes and not actors_right and not actors_left and not actors_mid:
                 if concept in TAKING_PART and cue.name == "Involvement":
@@ -283,7 +347,9 @@ class RelationReader:
             return {(first, "playsRole", second)}
         if a == "Process" and b == "Setting":
             return {(first, "appliedIn", second)}
-        if a == "Process" and b == "Actor" and words & {"by", "with", "among", "between", "of"}:
+        if words and words <= _INSIDE and b == "Process" and a in ("Factor", "Value", "SocialRelation"):
+            return self._found_in(first, second, words)
+        if a == "Process" and b == "Actor" and words & {"by", "with", "among", "between", "of", "without"}:
             return {(first, "involvesActor", second)}
         if a == "Actor" and b == "Process" and words & {"in", "through", "within", "during"}:
             return {(second, "involvesActor", first)}
@@ -294,6 +360,14 @@ class RelationReader:
         if free:
             return {ordered(first, "relatedTo", second)}
         return set()
+
+    def _found_in(self, first: str, second: str, words: set[str]) -> set[Side]:
+        """What is found in a process: a fault or a feature of it, or a principle."""
+        if self._area[first] == "Value" and self._ontology.fits("embodies", second, first):
+            return {(second, "embodies", first)}
+        if first == "PowerSharing":
+            return {(second, "strengthensRelation", first)}
+        return {(second, "characterisedBy", first)}
 
     # Helpers -------------------------------------------------------------------------------------------------------
 
