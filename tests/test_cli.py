@@ -151,7 +151,7 @@ def test_validate_json(folder: Path) -> None:
     (finding,) = report["results"]
     assert finding["code"] == "COP001"
     assert finding["focus"] == "https://example.org/s1"
-    assert set(finding) == {"code", "severity", "focus", "path", "value", "message"}
+    assert {"code", "severity", "focus", "path", "value", "message", "location", "spreadsheet"} < set(finding)
 
 
 def test_map_writes_graph_row_list_and_rejects(folder: Path) -> None:
