@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
+
+from coprod.cli.settings import config_option, own_ontology, settings
 
 
 @click.command(name="term")
 @click.argument("words", nargs=-1, required=True, metavar="ID|WORDS")
-def command(words: tuple[str, ...]) -> None:
+@config_option
+def command(words: tuple[str, ...], config: Path | None) -> None:
     """Shows the term with this ID, or those whose labels or definitions hold the WORDS."""
-    from coprod.ontology import Ontology
     from coprod.ontology.lookup import find
     from coprod.reports.terms import render
 
-    ontology = Ontology.load()
+    ontology = own_ontology(settings(config))
     found = find(ontology, " ".join(words))
     if not found:
         click.echo(f"no term for {' '.join(words)!r}", err=True)

@@ -21,7 +21,7 @@ def find(ontology: Ontology, words: str) -> list[Term]:
     """
     terms = list(ontology.terms())
     wanted = _plain(words)
-    exact = [t for t in terms if words in (t.id, t.iri) or wanted == _plain(t.label)]
+    exact = [t for t in terms if words in names(t) or wanted == _plain(t.label)]
     if exact:
         return exact
     named = [t for t in terms if wanted == _plain(t.id) or any(wanted == _plain(a) for a in t.alt_labels)]
@@ -30,6 +30,16 @@ def find(ontology: Ontology, words: str) -> list[Term]:
     scored = [(max(fuzz.WRatio(wanted, _plain(label)) for label in (t.label, *t.alt_labels)), t) for t in terms]
     near = [t for score, t in sorted(scored, key=lambda s: (-s[0], s[1].id)) if score >= _ENOUGH]
     return near or [t for t in terms if wanted and wanted in _plain(t.definition)]
+
+
+def names(term: Term) -> tuple[str, ...]:
+    """What a term may be called in a file: id, IRI, prefixed name; a user's own also by its local name.
+
+    >>> names(Ontology.load().concepts["Patient"])
+    ('Patient', 'https://w3id.org/coprod/Patient', 'coprod:Patient')
+    """
+    prefix, dot, local = term.id.partition(".")
+    return (term.id, term.iri, f"{prefix}:{local}", local) if dot else (term.id, term.iri, f"coprod:{term.id}")
 
 
 def _plain(text: str) -> str:

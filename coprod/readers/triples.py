@@ -97,7 +97,11 @@ def _by_name(terms: Iterable[Concept | Relation]) -> dict[str, str]:
     """Ids by everything a term may be called; the id comes before a label, a label before another name."""
     found: dict[str, str] = {}
     terms = sorted(terms, key=lambda t: (t.deprecated, t.id))
-    for names in (lambda t: (t.id, t.iri, f"coprod:{t.id}"), lambda t: (t.label,), lambda t: t.alt_labels):
+    for names in (
+        lambda t: (t.id, t.iri, f"coprod:{t.id}", t.id.replace(".", ":", 1)),
+        lambda t: (t.label,),
+        lambda t: t.alt_labels,
+    ):
         for term in terms:
             for name in names(term):
                 found.setdefault(_key(name), term.id)
