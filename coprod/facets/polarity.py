@@ -6,10 +6,10 @@ from coprod.grounding.slot import Slot
 from coprod.relations.cues import CueHit
 
 
-def polarity(subject: Slot, predicate: Slot, object: Slot, consumed: tuple[int, int]) -> tuple[str, str]:
+def polarity(subject: Slot, predicate: Slot, object: Slot, where: str, consumed: tuple[int, int]) -> tuple[str, str]:
     """The polarity and the words that decided it.
 
-    `consumed` is the range of predicate tokens whose cue holds its own denial ("fails to involve").
+    `consumed` is the range of tokens in the slot `where` whose cue holds its own denial ("fails to involve").
     """
     for slot, place in ((predicate, "p"), (subject, "s"), (object, "o")):
         excepted = [h for h in slot.cues if h.cue.kind == "polarity" and not h.cue.name]
@@ -18,11 +18,9 @@ def polarity(subject: Slot, predicate: Slot, object: Slot, consumed: tuple[int, 
                 continue
             if any(e.first <= hit.first and hit.last <= e.last for e in excepted):
                 continue
-            if place == "p" and consumed[0] <= hit.first and hit.first < consumed[1]:
+            if slot.name == where and consumed[0] <= hit.first < consumed[1]:
                 continue
             if place != "p" and hit.first > 0:
-                continue
-            if place == "o" and consumed[1] > 0 and consumed[0] == -2:
                 continue
             if place == "p" and _afterthought(hit, predicate):
                 continue

@@ -38,7 +38,7 @@ def scope_of(text: Slot, slots: list[Slot]) -> Scope:
         return Scope(0, 0, False)
     if len(found) == 1:
         return found[0]
-    words = {t.stem for s in slots for t in s.tokens if t.is_word and len(t.stem) > 3}
+    words = {t.stem for s in slots for t in s.tokens if t.is_word and len(t.form) > 3}
     return max(found, key=lambda s: sum(t.stem in words for t in text.tokens[s.first : s.last]))
 
 

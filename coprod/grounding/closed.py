@@ -17,5 +17,5 @@ USERS = _LISTS["users"]
 MAKERS = _LISTS["makers"]
 TAKING_PART = _LISTS["taking_part"]
 JOINT_MARKERS = _LISTS["joint_markers"]
-LIGHT_HEADS = frozenset(w for phrase in _LIGHT["head"] for w in (phrase, phrase + "s"))
+LIGHT_HEADS = frozenset(w for phrase in _LIGHT["head"] for w in (phrase, phrase + "s", phrase + "es", phrase[:-1] + "ies"))
 LIGHT_TAILS = frozenset(_LIGHT["tail"])

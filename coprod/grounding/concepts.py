@@ -13,6 +13,7 @@ _SCORES = {"id": 1.0, "label": 1.0, "variant": 0.97, "synonym": 0.95, "hidden": 
 _RANK = {"label": 0, "synonym": 1, "hidden": 2, "cue": 3}
 
 
+_ARTICLES = frozenset({"the", "a", "an"})
 _OPEN_HEADS = ("involvement of ", "participation of ", "engagement of ", "engagement with ", "consultation of ", "integration of resource")
 """Heads whose complement may be a list; the phrase is read, not looked up."""
 
@@ -44,7 +45,7 @@ class ConceptNames:
         names: dict[str, list[Name]] = {}
 
         def add(concept: str, tier: str, written: str) -> None:
-            phrase = " ".join(t.key for t in tokenise(written))
+            phrase = " ".join(t.key for t in tokenise(written) if t.form not in _ARTICLES)
             if phrase.startswith(_OPEN_HEADS):
                 return
             if phrase and all(n.concept != concept for n in names.setdefault(phrase, [])):
@@ -72,11 +73,13 @@ class ConceptNames:
         """The mentions in a slot: leftmost, then longest, none overlapping another."""
         out: list[Mention] = []
         end = 0
-        for hit in self.index.scan(tokens, 1):
+        places = [i for i, t in enumerate(tokens) if t.form not in _ARTICLES]
+        kept = tokens if len(places) == len(tokens) else [tokens[i] for i in places]
+        for hit in self.index.scan(kept, 1):
             if hit.first < end:
                 continue
             end = hit.last
-            out.append(_mention(hit.first, hit.last, hit.what, tokens, text))
+            out.append(_mention(places[hit.first], places[hit.last - 1] + 1, hit.what, tokens, text))
         return out
 
     def whole(self, phrase: str) -> list[Name]:

@@ -13,15 +13,16 @@ _TOKEN = re.compile(
     (?P<noise> (?i:pubmed\s*id\s*:?\s*)? (?i:https?://|www\.)\S+ | (?i:\bpubmed\s+id\b:?) | (?i:\bdoi:\s*\S+) | \b10\.\d{4,9}/\S+
              | \[\s*\d[\d\s,;–-]*\] | \b[A-Z]{2,}\d*-[A-Z]+\d*-\d+\b )
   | (?P<word> [^\W_]+ (?:['’][^\W_]+)* )
-  | (?P<mark> â€(?![™˜œ])[\x80-\x9f“”]? | =/= | -->|->|→|=>|:=|\.\.\.|…|[^\s\w] )
+  | (?P<mark> =/= | -->|->|→|=>|:=|\.\.\.|…|[^\s\w] )
     """,
     re.VERBOSE,
 )
 _HYPHENS = frozenset("-‐‑–­")
 _SMALL_WORDS = frozenset("in of and the to for by with was is are has have were had from which that on".split())
+_UNDECODED = re.compile("â€[\x80-\x9f“”]?")
 _APOSTROPHES = frozenset("'’")
 _DROPPED = frozenset("\"'“”‘’«»`*_#")
-_MARKS = {"&": "and", "=/=": "≠", "→": "->", "-->": "->", "=>": "->", "—": ",", "…": ",", "...": ","}
+_MARKS = {"&": "and", "@": "at", "=/=": "≠", "→": "->", "-->": "->", "=>": "->", "—": ",", "…": ",", "...": ","}
 
 
 class Token(NamedTuple):
@@ -68,13 +69,17 @@ class Tokeniser:
         self._joined = joined
         self._repair = repair
         self._short = dict(abbreviations or {})
+        self._respun = {s[1:]: w for s, w in self._short.items() if s.startswith("=")}
         self._forms: dict[str, tuple[str, str, str, bool]] = {}
         self._cuts: dict[str, int] = {}
 
     def __call__(self, text: str) -> list[Token]:
         """The tokens of a text."""
+        if "â€" in text:
+            text = _UNDECODED.sub(lambda m: "-" + "\xad" * (len(m.group()) - 1), text)
         out: list[Token] = []
         hyphen = spaced = False
+        dot = -1
         size = len(text)
         for match in _TOKEN.finditer(text):
             kind = match.lastgroup
@@ -83,7 +88,9 @@ class Tokeniser:
             start, end = match.span()
             raw = match.group()
             if kind == "mark":
-                if (raw in _HYPHENS or raw[0] == "â") and out and out[-1].is_word and out[-1].end == start:
+                if start == dot or (hyphen and raw == "\xad"):
+                    continue
+                if raw in _HYPHENS and out and out[-1].is_word and out[-1].end == start:
                     hyphen = True
                     spaced = end < size and text[end].isspace()
                     continue
@@ -95,15 +102,16 @@ class Tokeniser:
                 if raw == "/" and out and out[-1].form == "with" and out[-1].end == start:
                     continue
                 raw = _MARKS.get(raw, raw)
-                out.append(Token(raw, raw, raw, start, end, raw == "and"))
+                out.append(Token(raw, raw, raw, start, end, raw in ("and", "at")))
                 continue
             short = self._short.get(raw.lower())
             if short is None and end < size and text[end] in "./":
                 short = self._short.get(raw.lower() + ".")
             if short is not None:
-                hyphen = False
+                dot = end
                 for word in short.split():
-                    self._add(out, self._word(word, start, end, False), False, False)
+                    self._add(out, self._word(word, start, end, False), hyphen, spaced)
+                    hyphen = False
                 continue
             cut = self._glued(raw)
             if cut:
@@ -112,7 +120,11 @@ class Tokeniser:
             else:
                 self._add(out, self._word(raw, start, end, len(raw) > 1 and raw.isupper()), hyphen, spaced)
             hyphen = False
-        return out
+        return [self._written_out(t) if t.form in self._respun else t for t in out]
+
+    def _written_out(self, token: Token) -> Token:
+        form = self._respun[token.form]
+        return token._replace(form=form, key=key(form), stem=stem(form))
 
     def _glued(self, raw: str) -> int:
         """Where a small word is glued to a known one ("wasstudied", "interviewsin"); 0 where none is."""

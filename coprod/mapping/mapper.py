@@ -15,7 +15,7 @@ from coprod.relations.arguments import Argument, Arguments
 from coprod.relations.cues import CueBook
 from coprod.relations.ladder import Ladder
 from coprod.relations.phrases import read
-from coprod.relations.reader import RelationReader
+from coprod.relations.reader import RelationReader, Result
 from coprod.statement import Statement
 
 
@@ -34,6 +34,9 @@ class Mapper:
         self._arguments = Arguments(self.ontology, self._grounder.names)
         self._reader = RelationReader(self.ontology, Ladder(self.ontology))
         self._area = {c: self.ontology.area(c) for c in self.ontology.concepts}
+        self._kinds = {
+            c: "ServiceValue" if self.ontology.is_a(c, "ServiceValue") else area for c, area in self._area.items()
+        }
         self._holders = Holders(frozenset(c for c, area in self._area.items() if area == "Actor"))
         self._reader.join = self._joined
 
@@ -53,11 +56,8 @@ class Mapper:
         left = self._arguments_of(subject, text, scope)
         right = self._arguments_of(object, text, scope)
         result = self._reader.read(left, predicate, right, object)
-        consumed = (-1, -1)
-        for name, reading in result.used:
-            if name == "predicate":
-                consumed = (reading.hit.first, reading.hit.last)
-        polar, polar_cue = polarity(subject, predicate, object, consumed)
+        where, consumed = _own_denial(result, left, right)
+        polar, polar_cue = polarity(subject, predicate, object, where, consumed)
         modal, modal_cue = modality(subject, predicate, object)
         held, held_cue = self._held(slots, text, scope)
         if result.denied:
@@ -73,7 +73,7 @@ class Mapper:
         return slot
 
     def _read(self, slot: Slot) -> list[Argument]:
-        return self._arguments.build(read(slot.tokens, slot.mentions, slot.cues, self._area), slot.tokens)
+        return self._arguments.build(read(slot.tokens, slot.mentions, slot.cues, self._kinds), slot.tokens)
 
     def _arguments_of(self, slot: Slot, text: Slot | None, scope: Scope | None) -> list[Argument]:
         if text is not None and scope is not None and is_anaphor(slot):
@@ -94,6 +94,21 @@ class Mapper:
         if not found:
             found, words = self._holders.find(slots[0])
         return found, words
+
+
+_DENIALS = frozenset({"excludes", "neglects", "hasNoEffectOn", "lacksEvidenceOfEffectOn", "differsFrom", "hinder", "requires", "movesBeyond"})
+"""Families whose cues may hold a denial of their own: "fails to involve", "no evidence that"."""
+
+
+def _own_denial(result: Result, left: list[Argument], right: list[Argument]) -> tuple[str, tuple[int, int]]:
+    for name, reading in result.used:
+        if reading.hit.cue.name in _DENIALS:
+            return name, (reading.hit.first, reading.hit.last)
+    for name, arguments in (("subject", left), ("object", right)):
+        for a in arguments:
+            if a.frame is not None and a.frame.hit.cue.name in _DENIALS:
+                return name, (a.frame.hit.first, a.frame.hit.last)
+    return "", (-1, -1)
 
 
 def _asks(slots: list[Slot], scope: Scope | None) -> bool:

@@ -42,6 +42,12 @@ class Argument:
     """The preposition that it was promoted from."""
     within: str = ""
     """The process that an actor is said to be in."""
+    setting: str = ""
+    """The setting that something other than a process is said to be in."""
+    aside: list[str] = field(default_factory=list)
+    """Actors and settings in brackets that belong to a process in another slot."""
+    actor: str = ""
+    """The actor inside the name of a role: "active patient"."""
 
 
 _SPECIAL: dict[str, tuple[tuple[str, str], ...]] = {
@@ -53,6 +59,8 @@ _SPECIAL: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "CoCreation": (("Value", "ValueCoCreation"), ("Knowledge", "KnowledgeCoProduction")),
 }
+_SCARCE = frozenset({"Time", "Funding", "Resource", "Staff", "Training", "OrganisationalSupport"})
+_OF_NAMES = frozenset({"ServiceCoProduction", "KnowledgeCoProduction", "ResearchCoProduction"})
 _PLACES = frozenset("in within at across inside throughout for during under".split())
 _WITH = frozenset("with between among amongst alongside together".split())
 _ASPECT = frozenset("of in on to for about from with regarding concerning into".split())
@@ -62,6 +70,15 @@ _LED = frozenset({"lead", "initiat", "run", "head", "chair", "direct", "convene"
 _REORDERED = frozenset("of among for by in from with to amongst between".split())
 _RELATIONAL = ("Relationship", "SocialRelation", "Value", "NormativeValue")
 _USE_LIKE = frozenset({"use", "formOf"})
+
+
+def _endings(chunk: Chunk, tokens: list[Token]) -> list[str]:
+    """The ends of a chunk that do not cut its head in two, the longest first."""
+    words = [i for i in range(chunk.first, chunk.last) if tokens[i].form not in ARTICLES]
+    if len(words) > 4:
+        words = words[-4:]
+    latest = chunk.head.first if chunk.head is not None and chunk.fits_tail else chunk.last
+    return [" ".join(tokens[j].key for j in words[n:]) for n, i in enumerate(words) if i <= latest]
 
 
 class Arguments:
@@ -81,11 +98,28 @@ class Arguments:
             if not found and n + 1 < len(phrase.members):
                 found = self._elliptic(member, phrase.members[n + 1 :], tokens)
             out.extend(found)
+        out = self._shared(out, tokens)
+        named = next((m for c in phrase.asides for m in c.mentions if tokens[m.first].upper), None)
+        if named is not None and len(out) > 1 and all(self._area.get(a.concept) == self._area[named.concept] for a in out):
+            # garbled words before an acronym: "patient get … involvement and public engagement (PPI/E)"
+            return [Argument(named.concept, named)]
         if phrase.asides and out:
             self._asides(out, phrase.asides)
         elif phrase.asides:
             for chunk in phrase.asides:
                 out.extend(self._member(Member(chunk), tokens))
+        return out
+
+    def _shared(self, out: list[Argument], tokens: list[Token]) -> list[Argument]:
+        """Words that the first member of a list shares with the others: "insufficient resources and time"."""
+        for before, a in zip(out, out[1:], strict=False):
+            if before.concept == "ResourceConstraint" and a.concept in _SCARCE and a.mention and before.mention:
+                if a.mention.first - before.mention.last <= 2:
+                    a.concept = "ResourceConstraint"
+            elif before.concept in _OF_NAMES and before.mention and a.mention and a.mention.first - before.mention.last <= 2:
+                if any(t.form == "of" for t in tokens[before.mention.first : before.mention.last]):
+                    area = next((to for c, to in _SPECIAL["CoProduction"] if self._ontology.is_a(a.concept, c)), "") if a.concept else ""
+                    a.concept = area or a.concept
         return out
 
     def _member(self, member: Member, tokens: list[Token]) -> list[Argument]:
@@ -152,14 +186,14 @@ class Arguments:
         ):
             return None, complements
         inner_member = complements[0][1][0]
-        heads = [t.key for t in tokens[chunk.first : chunk.last] if t.form not in ARTICLES]
-        inner = [t.key for t in tokens[inner_member.chunk.first : inner_member.chunk.last] if t.form not in ARTICLES]
-        if not heads or not inner or len(heads) > 4 or len(inner) > 4:
+        if any(p == complements[0][0] for p, _ in complements[1:]):
             return None, complements
-        for start in range(len(heads)):
-            for begin in range(len(inner)):
-                names = self._names.whole(" ".join(inner[begin:] + heads[start:]))
-                if names:
+        heads = _endings(chunk, tokens)
+        inner = _endings(inner_member.chunk, tokens)
+        for outer in heads:
+            for phrase in inner:
+                names = self._names.whole(f"{phrase} {outer}")
+                if names and not (chunk.head is not None and chunk.head.concept == names[0].concept):
                     mention = Mention(chunk.first, inner_member.chunk.last, names[0].concept, "reordered", 0.9)
                     return mention, [*inner_member.complements, *complements[1:]]
         return None, complements
@@ -241,6 +275,9 @@ class Arguments:
             self._join(out, "led" if relation_led and prep in _DOERS else prep, inner)
             named = [a for a in inner if a.concept and self._area[a.concept] == "Process"]
             if named and prep in ("on", "in", "of"):
+                for later, more in complements:
+                    if later != prep:
+                        self._attach(named, later, more, tokens)
                 return named
         return [out]
 
@@ -262,6 +299,9 @@ class Arguments:
     ) -> list[Argument]:
         concept = head.concept
         main = Argument(concept, head, chunk.compared)
+        if self._area[concept] == "ActorRole" and head.last - head.first > 1:
+            names = self._names.whole(tokens[head.last - 1].key)
+            main.actor = next((n.concept for n in names if self._area[n.concept] == "Actor"), "")
         results = [main]
         area = self._area[concept]
         if area == "Process":
@@ -309,6 +349,8 @@ class Arguments:
                     main.sides.append((main.concept, "appliesTo", a.concept))
             elif area == "Actor" and prep in ("in", "into") and self._area[a.concept] == "Process":
                 main.within = a.concept
+            elif prep in _PLACES and (self._area[a.concept] == "Setting" or a.concept == "Hospital"):
+                main.setting = "HospitalSetting" if a.concept == "Hospital" else a.concept
 
     def _process(
         self, results: list[Argument], main: Argument, prep: str, inner: list[Argument], led: bool
@@ -335,13 +377,20 @@ class Arguments:
             if area == "Setting":
                 for r in results:
                     r.sides.append((r.concept, "appliedIn", a.concept))
-            elif prep == "in" and area == "Process" and main.concept in TAKING_PART and a.concept != main.concept:
+            elif prep == "in" and area == "Process" and main.concept in TAKING_PART and a.concept != main.concept and (
+                main.sides or self._ontology.is_a(a.concept, "ParticipatoryProcess")
+            ):
                 # "participation in co-design": the named process is meant
                 a.sides.extend((a.concept, r, o) for _, r, o in main.sides if r in ("involvesActor", "ledBy"))
                 return [a]
-            elif prep == "in" and a.joint and main.concept in TAKING_PART:
-                sides = [(a.joint, r, o) for _, r, o in main.sides if r in ("involvesActor", "ledBy")]
-                return [Argument(a.joint, main.mention, sides=[*sides, *a.sides])] if sides else results
+            elif prep == "in" and a.frame is not None and a.frame.hit.cue.name == "raise" and main.concept in TAKING_PART:
+                improved = [x.concept for x in a.frame.themes if self._area.get(x.concept) in ("Setting", "CoProducedObject")]
+                if improved and main.sides:
+                    sides = [("ServiceImprovement", r, o) for _, r, o in main.sides]
+                    sides += [("ServiceImprovement", "appliedIn", c) for c in improved if self._area[c] == "Setting"]
+                    return [Argument("ServiceImprovement", main.mention, sides=sides)]
+            elif prep in ("in", "at", "across", "within") and a.concept == "Hospital":
+                main.sides.append((main.concept, "appliedIn", "HospitalSetting"))
         return results
 
     def _made(
@@ -367,12 +416,18 @@ class Arguments:
         found = [a for a in inner if a.concept]
         if not found:
             return []
+        if concept == "Relationship" and prep in ("between", "of", "among") and self.provider_user(found):
+            return [Argument("ProviderUserRelationship", found[0].mention)]
+        if concept == "ExperientialKnowledge" and prep in ("of", "in", "with"):
+            return [a for a in found if self._area[a.concept] == "Process"]
+        if concept == "Facilitation" and prep == "of":
+            return found
         below = [a for a in found if a.concept != concept and self._ontology.is_a(a.concept, concept)]
         if below and prep in ("of", "such", "like", "as", "about", "on"):
             return below
         if concept in _RELATIONAL and prep == "of":
             return [a for a in found if self._area[a.concept] in ("Value", "SocialRelation")]
-        if concept == "TheoreticalPerspective" and prep in ("of", "on", "from", "about"):
+        if concept == "TheoreticalPerspective" and prep in ("of", "on", "from", "about", "in"):
             wanted = ("SocialRelation", "Value", "Discipline", "TheoreticalPerspective")
             return [a for a in found if self._area[a.concept] in wanted]
         if concept == "Discipline" and prep in ("on", "about", "of"):
@@ -387,6 +442,9 @@ class Arguments:
         if not chunk.nouns:
             return None
         last = chunk.nouns[-1]
+        tail = chunk.mentions[-1].last if chunk.mentions and chunk.mentions[-1].first >= last.last else last.last
+        if tail < chunk.last and tail == last.last:
+            return None
         if chunk.mentions and chunk.mentions[-1].first >= last.last:
             before = [m for m in chunk.mentions if m.last <= last.first]
             return last if not before and last.cue.name not in ("use", "enable") else None
@@ -430,6 +488,11 @@ class Arguments:
                 return frame.themes
         return [Argument(frame=frame, compared=chunk.compared)]
 
+    def provider_user(self, inner: list[Argument]) -> bool:
+        """Whether those named are users on one side and paid people on the other."""
+        actors = {a.concept for a in inner if a.concept and self._area[a.concept] == "Actor"}
+        return bool(actors & self._users) and bool(actors - self._users - {"Actor", "Stakeholder"})
+
     # Brackets ------------------------------------------------------------------------------------------------------
 
     def _asides(self, out: list[Argument], asides: list[Chunk]) -> None:
@@ -440,10 +503,12 @@ class Arguments:
         else:
             target = next((a for a in out if a.sides and self._area.get(a.sides[0][0]) == "Process"), None)
             if target is None:
+                named = [m.concept for c in asides for m in c.mentions]
+                out[0].aside = [c for c in named if self._area[c] in ("Actor", "Setting")]
                 return
             process = target.sides[0][0]
         for chunk in asides:
-            for m in chunk.mentions[-1:]:
+            for m in chunk.mentions:
                 area = self._area[m.concept]
                 if area == "Actor":
                     target.sides.append((process, "involvesActor", m.concept))

@@ -9,7 +9,7 @@ from coprod.grounding.phrase_index import PhraseIndex
 from coprod.grounding.tokens import Token, Tokeniser
 
 _GAP = "…"
-_GAP_WIDTH = 5
+_GAP_WIDTH = 8
 
 
 class Cue(NamedTuple):
@@ -70,7 +70,12 @@ class CueBook:
             if stems:
                 self._order += 1
                 more = " ".join(t.stem for t in self._tokenise(tail))
-                self._entries.setdefault(stems, []).append(cue._replace(tail=more, order=self._order))
+                cue = cue._replace(tail=more, order=self._order)
+                self._entries.setdefault(stems, []).append(cue)
+                short = _without_be(head) if cue.kind == "verb" else ""
+                if short:
+                    stems = " ".join(t.stem for t in self._tokenise(short))
+                    self._entries.setdefault(stems, []).append(cue)
 
     def scan(self, tokens: list[Token]) -> list[CueHit]:
         """All cues in a row of tokens, overlapping ones too."""
@@ -84,6 +89,17 @@ class CueBook:
                 else:
                     out.append(CueHit(first, last, cue))
         return out
+
+
+def _without_be(phrase: str) -> str:
+    """A passive without its auxiliary, as coding sheets write it: "studied by"."""
+    words = phrase.split()
+    if len(words) > 2 and words[0] == "be" and (words[1].endswith("ed") or words[1] in _PARTICIPLES):
+        return " ".join(words[1:])
+    return ""
+
+
+_PARTICIPLES = frozenset("built led driven drawn given taken seen made held known shown lost done brought put set grown understood".split())
 
 
 def _find(tokens: list[Token], start: int, tail: str) -> int:

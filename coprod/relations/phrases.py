@@ -63,6 +63,11 @@ class _Reader:
         self.starts = {m.first: m for m in mentions}
         covered = {i for m in mentions for i in range(m.first, m.last)}
         self.cues = [h for h in cues if h.first not in covered or h.last - 1 not in covered]
+        spans = [h for h in self.cues if h.cue.kind == "noun" and h.last - h.first > 2]
+        self.spans = {h.first: h for h in spans}
+        for h in spans:
+            for at in [at for at in self.starts if h.first <= at < h.last]:
+                del self.starts[at]
         self.members: list[Member] = []
         self.asides: list[Chunk] = []
         self.at = start
@@ -80,6 +85,10 @@ class _Reader:
             if mention is not None and not skipping:
                 i = mention.last
                 continue
+            span = self.spans.get(i)
+            if span is not None and not skipping:
+                i = span.last
+                continue
             form = tokens[i].form
             if i and self._contrast(i):
                 self._close(first, i, lead, skipping)
@@ -94,8 +103,9 @@ class _Reader:
                 self._close(first, i, lead, skipping)
                 end = self._closing(i)
                 self._aside(i + 1, end)
+                if not (first == i and lead in PREPOSITIONS):
+                    lead = "" if not self.members else "..."
                 i = first = end + 1
-                lead = "" if not self.members else "..."
                 continue
             if form in _SEPARATORS or form in PREPOSITIONS or form in (":", "->", "=", "-", "!", "?", ".", ")", "]"):
                 if skipping and (form in PREPOSITIONS or (form in ("and", ",") and self._goes_on(first, i))):

@@ -28,10 +28,27 @@ class Reading(NamedTuple):
 
 def readings(predicate: Slot, object_start: Slot) -> list[Reading]:
     """The readings of a predicate, best first."""
-    hits = [h for h in predicate.cues if h.cue.kind in ("verb", "process", "noun")]
-    hits = _maximal(hits)
+    named = {i for m in predicate.mentions for i in range(m.first, m.last)}
+    aside = _bracketed(predicate)
+    hits = [h for h in predicate.cues if h.cue.kind in ("verb", "process", "noun") and h.first not in aside]
+    hits = [h for h in _maximal(hits) if not (h.cue.kind == "noun" and h.first in named and h.last - 1 in named)]
     out = [_read(h, predicate, object_start) for h in hits]
-    out.sort(key=lambda r: _rank(r, predicate), reverse=True)
+    firm = any(r.hit.cue.kind == "verb" and r.hit.cue.name not in LIGHT and r.hit.last - r.hit.first > 1 for r in out)
+    out.sort(key=lambda r: _rank(r, predicate, firm), reverse=True)
+    return out
+
+
+def _bracketed(slot: Slot) -> set[int]:
+    """The tokens that stand in brackets with other words; a sign in brackets ("(-)") is read."""
+    out: set[int] = set()
+    opened = -1
+    for i, token in enumerate(slot.tokens):
+        if token.form in ("(", "["):
+            opened = i
+        elif token.form in (")", "]") and opened >= 0:
+            if i - opened > 2:
+                out.update(range(opened, i + 1))
+            opened = -1
     return out
 
 
@@ -45,13 +62,24 @@ def _maximal(hits: list[CueHit]) -> list[CueHit]:
     return out
 
 
-def _rank(reading: Reading, predicate: Slot) -> tuple[int, int, int, int]:
+def _rank(reading: Reading, predicate: Slot, firm: bool) -> tuple[int, ...]:
     hit = reading.hit
     words = [t.form for t in predicate.tokens[hit.first : hit.last]]
     single = len(words) == 1 and (predicate.tokens[hit.first].stem in _WEAK_WORDS or words[0] in _WEAK_WORDS)
     weak = hit.cue.name in _WEAK and hit.last - hit.first < 2
     kind = {"process": 2, "verb": 1, "noun": 0}[hit.cue.kind]
-    return (0 if single or weak else 1, hit.last, kind, -hit.cue.order)
+    yields = firm and hit.cue.kind == "noun"
+    return (0 if single or weak else 1, 0 if yields else 1, hit.last, kind, -hit.cue.order)
+
+
+def _auxiliary(predicate: Slot, at: int) -> bool:
+    """Whether a form of "be" governs the verb that stands at a token."""
+    for token in reversed(predicate.tokens[:at]):
+        if token.stem in ("be", "get"):
+            return True
+        if not (token.form.endswith("ly") or token.form in ("not", "also", "often", "then", "now", "still", "always", "never")):
+            return False
+    return predicate.tokens[at].stem == "be"
 
 
 def _read(hit: CueHit, predicate: Slot, object_slot: Slot) -> Reading:
@@ -65,15 +93,14 @@ def _read(hit: CueHit, predicate: Slot, object_slot: Slot) -> Reading:
     passive = False
     explicit = tokens[hit.first].stem == "be" or tokens[hit.last - 1].form in _INVERTERS
     if verb is not None and not (explicit and cue.kind == "verb" and hit.last - hit.first > 1):
-        before = {t.stem for t in tokens[: hit.first + 1]}
-        auxiliary = "be" in before or "get" in before
+        auxiliary = _auxiliary(predicate, hit.first)
         agent = any(w in _INVERTERS for w in after)
         place = auxiliary and any(w in _PLACE_INVERTERS for w in after[:1])
         passive = agent or place or (auxiliary and not after)
     if passive and cue.kind == "verb" and cue.detail == ">":
         inverse = True
     if cue.kind == "process":
-        passive = passive or tokens[hit.first].stem == "be" or "be" in {t.stem for t in tokens[: hit.first]}
+        passive = passive or _auxiliary(predicate, hit.first)
     return Reading(hit, inverse, passive)
 
 

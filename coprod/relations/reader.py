@@ -58,8 +58,21 @@ class RelationReader:
             if a.frame is not None:
                 for inner in (*a.frame.themes, *a.frame.agents, *a.frame.sources, *a.frame.targets):
                     found.update(ordered(*s) for s in inner.sides if self._ontology.fits(s[1], s[0], s[2]))
+            if a.aside or a.setting:
+                found.update(self._around(a, found))
         result.assertions = found
         return result
+
+    def _around(self, a: Argument, found: set[Side]) -> set[Side]:
+        """Who and where, said of a process that stands in another slot."""
+        processes = {x for s, r, o in found for x in (s, o) if self._area[x] == "Process" and r not in ("movesBeyond", "differsFrom")}
+        if len(processes) != 1 or a.concept in processes:
+            return set()
+        process = processes.pop()
+        out = {(process, "involvesActor" if self._area[c] == "Actor" else "appliedIn", c) for c in a.aside}
+        if a.setting:
+            out.add((process, "appliedIn", a.setting))
+        return out
 
     def _main(
         self, subject: list[Argument], predicate: Slot, object: list[Argument], object_slot: Slot, result: Result
@@ -74,7 +87,8 @@ class RelationReader:
             found = self._apply(reading, subject, object, predicate, object_slot, middle)
             if found:
                 result.used.append((predicate.name, reading))
-                return found
+                found = self._switched(reading, found, predicate, object_slot, result)
+                return found | self._more(reading, strong, subject, object, predicate, object_slot, middle)
         if strong and strong[0].hit.cue.kind != "noun":
             return self._typed(subject, object, predicate, middle, False)
         early = [r for r in readings(object_slot, object_slot) if r.hit.first <= 2 and r.hit.cue.kind == "verb" and r.hit.last - r.hit.first > 1]
@@ -98,6 +112,35 @@ class RelationReader:
                     result.used.append((predicate.name, reading))
                     return found
         return self._typed(subject, object, predicate, middle, True)
+
+    def _more(
+        self, used: Reading, strong: list[Reading], subject: list[Argument], object: list[Argument],
+        predicate: Slot, object_slot: Slot, middle: list[Argument],
+    ) -> set[Side]:
+        """What a predicate says besides its main claim: "not only saves money but also builds"."""
+        out: set[Side] = set()
+        for a in object:
+            if a.frame is not None and a.frame.hit.cue.name == "contributes":
+                out.update(self._frame(a, subject, set(), True))
+        words = [t.form for t in predicate.tokens]
+        if "but" in words and "not" in words:
+            but = words.index("but")
+            for reading in strong:
+                if reading.hit.last <= but < used.hit.first:
+                    out.update(self._apply(reading, subject, object, predicate, object_slot, middle))
+            for m in middle:
+                if m.mention is not None and m.mention.last <= but and self._area[m.concept] in ("Outcome", "Value"):
+                    out.update(x for s in self._concepts(subject) if (x := self._ladder.resolve("lead_to", s, m.concept)))
+        return out
+
+    def _switched(self, reading: Reading, found: set[Side], predicate: Slot, object_slot: Slot, result: Result) -> set[Side]:
+        """Absence becomes leaving out where the words say that it is meant: "not involved in …, built to keep them out"."""
+        if reading.hit.cue.kind != "process" or not any(h.cue.kind == "polarity" and h.cue.name for h in predicate.cues):
+            return found
+        if any(h.cue.kind == "verb" and h.cue.name == "excludes" for h in object_slot.cues):
+            result.denied = True
+            return {(s, "excludes" if r == "involvesActor" else r, o) for s, r, o in found}
+        return found
 
     def _denied(self, found: set[Side], predicate: Slot, result: Result) -> set[Side]:
         """"is not | a synonym for": the denial of sameness is a relation of its own."""
@@ -125,14 +168,18 @@ class RelationReader:
     # Nouns that hide a relation ------------------------------------------------------------------------------------
 
     def _frames(self, subject: list[Argument], object: list[Argument], predicate: Slot, options: list[Reading]) -> set[Side]:
-        strong = [r for r in options if not _weak(r, predicate) and not (r.hit.cue.kind == "verb" and r.hit.cue.name in LIGHT)]
-        linking = not [r for r in strong if r.hit.cue.kind != "noun" or r.hit.cue.name not in ("requires",)]
-        backward = any(r.hit.cue.name in ("lead_to",) and r.inverse for r in options)
+        strong = [r for r in options if not _weak(r, predicate) and not _link(r, predicate)]
+        linking = not strong
+        backward = any(r.hit.cue.name == "lead_to" and r.inverse for r in options)
+        open_to_nouns = not [r for r in strong if not (r.hit.cue.kind == "verb" and r.hit.cue.name in LIGHT)]
         out: set[Side] = set()
         preps = {t.form for t in predicate.tokens} & PREPOSITIONS
         for a in subject:
-            if a.frame is not None and (linking or backward):
-                out.update(self._frame(a, object, preps, backward or not strong))
+            kinds = a.frame is not None and a.frame.hit.cue.name == "formOf" and all(
+                r.hit.cue.name in ("equivalentTo", "comprise", "is") for r in strong
+            )
+            if a.frame is not None and (linking or backward or kinds):
+                out.update(self._frame(a, object, preps, True))
             elif a.frame is None and a.concept and out:
                 # "the meeting of users' needs and the quality of care": the list goes on without the noun
                 continue
@@ -145,7 +192,7 @@ class RelationReader:
                         if side:
                             out.add(side)
             return out
-        if linking or not strong:
+        if open_to_nouns:
             for a in object:
                 if a.frame is not None:
                     out.update(self._frame(a, subject, set(), True))
@@ -222,7 +269,7 @@ class RelationReader:
         for s in left:
             for o in right:
                 out.update(self._pair(cue.name, s, o))
-        if cue.name == "involvesActor" and middle and out:
+        if any(r == "involvesActor" for _, r, _ in out) and middle:
             for m in middle:
                 if self._area[m.concept] == "Process":
                     for o in right:
@@ -270,17 +317,16 @@ class RelationReader:
     ) -> set[Side]:
         cue = reading.hit.cue
         left, right = self._flat(subject), self._flat(object)
-        actors_left = [a.concept for a in left if a.concept and self._area[a.concept] == "Actor"]
-        actors_right = [a.concept for a in right if a.concept and self._area[a.concept] == "Actor"]
+        actors_left = [a.actor or a.concept for a in left if a.concept and (a.actor or self._area[a.concept] == "Actor")]
+        actors_right = [a.actor or a.concept for a in right if a.concept and (a.actor or self._area[a.concept] == "Actor")]
         actors_mid = [a.concept for a in middle if self._area[a.concept] == "Actor"]
         if cue.detail == "together":
             words = {t.form for t in predicate.tokens} | {t.form for t in object_slot.tokens[:2]}
             everyone = {*actors_left, *actors_right}
             if not (words & JOINT_MARKERS and everyone) and not (everyone & self._user and everyone & self._paid):
                 return set()
-        named = [a.within for a in (*left, *right) if a.within] or [
-            a.concept for a in (*left, *right, *middle) if a.concept and self._area[a.concept] == "Process"
-        ]
+        named = [a.within for a in (*left, *right) if a.within]
+        named += [a.concept for a in (*left, *right, *middle) if a.concept and self._area[a.concept] == "Process"]
         joints = [a.joint for a in (*left, *right) if a.joint]
         out: set[Side] = set()
         concept = cue.name
@@ -303,7 +349,15 @@ class RelationReader:
                     relation = "ledBy" if led and actor in actors_left else "involvesActor"
                     if self._ontology.fits(relation, process, actor):
                         out.add((process, relation, actor))
+            if out:
+                out.update((a.actor, "playsRole", a.concept) for a in (*left, *right) if a.actor)
+            after = [t.form for t in predicate.tokens[reading.hit.last :]]
+            if concept == "Collaboration" and "to" in after[:2]:
+                for a in right:
+                    if a.concept and self._area[a.concept] != "SocialRelation" and self._ontology.fits("produces", concept, a.concept):
+                        out.add((concept, "produces", a.concept))
             return out
+        out.update((a.actor, "playsRole", a.concept) for a in (*left, *right) if a.actor)
         values = [a.concept for a in (*left, *right) if a.concept and self._area[a.concept] == "Value"]
         if values and concept in ("CoCreation", "CoProduction") and "Value" in values:
             concept = "ValueCoCreation"
@@ -314,8 +368,8 @@ class RelationReader:
             if a.concept and concept in MAKERS and a.lead not in ("in", "for", "with", "by"):
                 if self._ontology.fits("produces", concept, a.concept) and self._area[a.concept] != "SocialRelation":
                     out.add((concept, "produces", a.concept))
-        for a in (*left, *right):
-            if a.concept and self._area[a.concept] == "Setting" and out:
+        for a in right:
+            if a.concept and self._area[a.concept] == "Setting" and out and (a.lead == "in" or predicate.tokens[-1].form in ("in", "within")):
                 out.add((concept, "appliedIn", a.concept))
         return out
 
@@ -324,8 +378,9 @@ class RelationReader:
     def _typed(self, subject: list[Argument], object: list[Argument], predicate: Slot, middle: list[Argument], free: bool) -> set[Side]:
         """What the two ends alone allow: a level, a method, a setting, who takes part."""
         left, right = self._flat(subject), self._flat(object)
-        if not any(a.concept for a in right):
+        if not any(a.concept or a.joint for a in right):
             right = middle
+            free = False
         words = {t.form for t in predicate.tokens}
         out: set[Side] = set()
         for s in left:
@@ -383,6 +438,17 @@ class RelationReader:
 
     def _concepts(self, arguments: list[Argument]) -> list[str]:
         return [a.concept for a in self._flat(arguments) if a.concept]
+
+
+_LINKS = frozenset(
+    "of in within at across on upon for by through via with among between from to towards into as what that a an the means way result "
+    "consequence aim goal purpose potential possible promise part out be sought".split()
+)
+
+
+def _link(reading: Reading, predicate: Slot) -> bool:
+    """Whether a cue only joins two nouns: "by means of", "as a result of"."""
+    return all(t.form in _LINKS for t in predicate.tokens[reading.hit.first : reading.hit.last])
 
 
 def _weak(reading: Reading, predicate: Slot) -> bool:
