@@ -67,6 +67,10 @@ class Grounder:
         if expansions:
             self._add_expanded(slot, expansions)
 
+    def of_other_sense(self, concept: str, statement: str) -> bool:
+        """Whether the statement as a whole shows that a word means no such concept: taking part as a subject in a trial."""
+        return self.senses.anywhere(concept, statement)
+
     def _add_expanded(self, slot: Slot, expansions: dict[str, str | None]) -> None:
         taken = {i for m in (*slot.mentions, *slot.dropped) for i in range(m.first, m.last)}
         for i, token in enumerate(slot.tokens):

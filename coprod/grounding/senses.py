@@ -38,6 +38,12 @@ class Senses:
         """Whether any rule speaks of the concept."""
         return concept in self._rules
 
+    def anywhere(self, concept: str, text: str) -> bool:
+        """Whether a rule about the whole text speaks against the concept."""
+        return any(
+            r.place in ("text", "slot") and not r.becomes and any(c in text for c in r.cues) for r in self._rules.get(concept, ())
+        )
+
     def judge(self, mention: Mention, tokens: list[Token], slot: str, text: str) -> str | None:
         """The concept that is meant, ``""`` for none, or None where no rule applies.
 

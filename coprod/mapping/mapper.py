@@ -2,29 +2,53 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
+import msgspec
+
 from coprod.facets.holders import Holders
 from coprod.facets.modality import modality
 from coprod.facets.polarity import polarity
 from coprod.facets.scope import Scope, scope_of
+from coprod.grounding.concepts import Mention
 from coprod.grounding.grounder import Grounder
 from coprod.grounding.slot import Slot
-from coprod.mapping.records import Assertion, Grounding, Mapping
+from coprod.mapping import explain
+from coprod.mapping.given import Given
+from coprod.mapping.records import Assertion, Grounding, Mapping, Unmapped
 from coprod.ontology import Ontology
-from coprod.relations.anaphora import is_anaphor, referent
+from coprod.relations.anaphora import is_anaphor, narrowed, referent
 from coprod.relations.arguments import Argument, Arguments
 from coprod.relations.cues import CueBook
-from coprod.relations.ladder import Ladder
-from coprod.relations.phrases import read
+from coprod.relations.ladder import Ladder, ordered
+from coprod.relations.phrases import Phrase, read
 from coprod.relations.reader import RelationReader, Result
-from coprod.statement import Statement
+from coprod.statement import Problem, Statement
+
+_DENIALS = frozenset({"excludes", "neglects", "hasNoEffectOn", "lacksEvidenceOfEffectOn", "differsFrom", "hinder", "requires", "movesBeyond"})
+"""Families whose cues may hold a denial of their own: "fails to involve", "no evidence that"."""
+
+
+class _Read(NamedTuple):
+    """A slot, its members and its arguments."""
+
+    slot: Slot
+    phrase: Phrase
+    arguments: list[Argument]
 
 
 class Mapper:
-    """Maps extracted statements; it holds compiled tables only and keeps nothing between statements.
+    """Maps extracted statements; it holds compiled tables only, and what it gives depends on nothing but its input.
 
     >>> mapper = Mapper(Ontology.load())
-    >>> mapper.map(Statement(subject="patients", predicate="co-design", object="services")).assertions
-    (Assertion(subject='CoDesign', relation='involvesActor', object='Patient'), Assertion(subject='CoDesign', relation='produces', object='Service'))
+    >>> for a in mapper.map(Statement(subject="patients", predicate="co-design", object="services")).assertions:
+    ...     print(*a)
+    CoDesign involvesActor Patient
+    CoDesign produces Service
+    >>> [g.term for g in mapper.ground("the involvement of carers in co-design")]
+    ['CoDesign', 'Involvement', 'Carer']
+    >>> mapper.ground("an impatient plumber")
+    []
     """
 
     def __init__(self, ontology: Ontology | None = None) -> None:
@@ -33,59 +57,231 @@ class Mapper:
         self._cues = CueBook(self._grounder.tokenise)
         self._arguments = Arguments(self.ontology, self._grounder.names)
         self._reader = RelationReader(self.ontology, Ladder(self.ontology))
+        self._reader.join = self._joined
+        self._given = Given(self.ontology, self._grounder.names, self._grounder.tokenise)
+        self._nearest = explain.Nearest(self.ontology)
         self._area = {c: self.ontology.area(c) for c in self.ontology.concepts}
         self._kinds = {
             c: "ServiceValue" if self.ontology.is_a(c, "ServiceValue") else area for c, area in self._area.items()
         }
         self._holders = Holders(frozenset(c for c, area in self._area.items() if area == "Actor"))
-        self._reader.join = self._joined
 
     def __reduce__(self) -> tuple[type[Mapper], tuple[Ontology]]:
         return Mapper, (self.ontology,)
 
     def map(self, statement: Statement) -> Mapping:
         """The assertions and facets of one statement."""
-        slots = [self._slot("subject", statement.subject), self._slot("predicate", statement.predicate), self._slot("object", statement.object)]
-        text = self._slot("text", statement.text) if statement.text else None
-        expansions = self._grounder.expansions(slots, text)
-        whole = "".join(s.keys() for s in slots) + (text.keys() if text else "")
-        for slot in (*slots, *([text] if text else [])):
-            self._grounder.settle(slot, whole, expansions)
+        problems: list[Problem] = []
+        slots, text = self._slots(statement)
         subject, predicate, object = slots
         scope = scope_of(text, slots) if text else None
-        left = self._arguments_of(subject, text, scope)
-        right = self._arguments_of(object, text, scope)
-        result = self._reader.read(left, predicate, right, object)
-        where, consumed = _own_denial(result, left, right)
-        polar, polar_cue = polarity(subject, predicate, object, where, consumed)
-        modal, modal_cue = modality(subject, predicate, object)
-        held, held_cue = self._held(slots, text, scope)
-        if result.denied:
-            polar = "affirmed"
-        assertions = tuple(sorted(Assertion(*a) for a in result.assertions))
-        if _asks(slots, scope):
-            assertions = ()
-        return Mapping(assertions=assertions, polarity=polar, modality=modal, attributed_to=held)
+        left = self._side(subject, statement.subject_ids, "subject_ids", text, scope, problems)
+        right = self._side(object, statement.object_ids, "object_ids", text, scope, problems)
+        coder = self._coded(statement, left, right, problems)
+        result = coder if coder is not None else self._reader.read(left.arguments, predicate, right.arguments, object)
+        assertions = {Assertion(*a) for a in result.assertions}
+        if coder is None and not statement.subject_ids and not statement.object_ids and _asks(slots, scope):
+            assertions = set()
+        if statement.decided is not None:
+            assertions = self._decided(statement.decided, problems)
+        cues: list[tuple[str, str]] = []
+        polar, modal, held = self._facets(statement, slots, text, scope, result, left, right, cues, problems)
+        groundings = self._groundings(statement, slots, text, result, left, right, assertions)
+        unmapped: list[Unmapped] = []
+        if statement.decided is None:
+            used = {x for a in assertions for x in (a.subject, a.object)}
+            for side, ids in ((left, statement.subject_ids), (right, statement.object_ids)):
+                if not ids:
+                    unmapped.extend(explain.unmapped_of(side.slot, side.phrase, side.arguments, used, self._nearest))
+        contexts = self._contexts(statement, unmapped)
+        return Mapping(
+            assertions=tuple(sorted(assertions)),
+            polarity=polar,
+            modality=modal,
+            attributed_to=held,
+            contexts=contexts,
+            groundings=tuple(_placed(g, statement) for g in groundings),
+            unmapped=tuple(unmapped),
+            cues=tuple(cues),
+            problems=tuple(problems),
+        )
+
+    def ground(self, text: str) -> list[Grounding]:
+        """The concepts that a free phrase names, what it is about first; empty where it names none."""
+        slot = self._slot("text", text)
+        self._grounder.settle(slot, slot.keys(), self._grounder.expansions([slot], None))
+        out: dict[str, Grounding] = {}
+        for n, a in enumerate(self._read(slot).arguments):
+            for inner in explain.flat([a]):
+                if inner.concept and inner.mention is not None:
+                    self._add(out, slot, n, inner.mention, inner.concept)
+        for mention in slot.mentions:
+            self._add(out, slot, 0, mention, mention.concept)
+        return list(out.values())
+
+    def _add(self, out: dict[str, Grounding], slot: Slot, member: int, mention: Mention, concept: str) -> None:
+        if concept in out:
+            return
+        words, start, end = slot.words(mention.first, mention.last)
+        runners = mention.runners_up or tuple((c, round(s * 0.9, 3)) for c, s in self._nearest(words, but=concept))
+        out[concept] = Grounding(
+            slot=slot.name, member=member, matched=words, start=start, end=end, term=concept,
+            tier=mention.tier if concept == mention.concept else "context", score=round(mention.score, 3), runners_up=runners,
+        )  # fmt: skip
+
+    # Reading -------------------------------------------------------------------------------------------------------
 
     def _slot(self, name: str, text: str) -> Slot:
         slot = self._grounder.slot(name, text)
         slot.cues = self._cues.scan(slot.tokens)
         return slot
 
-    def _read(self, slot: Slot) -> list[Argument]:
-        return self._arguments.build(read(slot.tokens, slot.mentions, slot.cues, self._kinds), slot.tokens)
+    def _slots(self, statement: Statement) -> tuple[list[Slot], Slot | None]:
+        subject, predicate = _recast(statement.subject, statement.predicate)
+        slots = [self._slot("subject", subject), self._slot("predicate", predicate), self._slot("object", statement.object)]
+        context = statement.text or statement.quote
+        text = self._slot("text", context) if context else None
+        every = [*slots, text] if text else slots
+        expansions = self._grounder.expansions(slots, text)
+        whole = "".join(s.keys() for s in every)
+        for slot in every:
+            self._grounder.settle(slot, whole, expansions)
+        if self._grounder.of_other_sense("Participation", whole):
+            for slot in slots:
+                slot.cues = [h for h in slot.cues if h.cue.kind != "process"]
+        return slots, text
 
-    def _arguments_of(self, slot: Slot, text: Slot | None, scope: Scope | None) -> list[Argument]:
-        if text is not None and scope is not None and is_anaphor(slot):
+    def _read(self, slot: Slot) -> _Read:
+        phrase = read(slot.tokens, slot.mentions, slot.cues, self._kinds)
+        return _Read(slot, phrase, self._arguments.build(phrase, slot.tokens))
+
+    def _side(
+        self, slot: Slot, ids: tuple[str, ...], field: str, text: Slot | None, scope: Scope | None, problems: list[Problem]
+    ) -> _Read:
+        found = self._read(slot)
+        if ids:
+            concepts = [self._given.concept(i, field, problems) for i in ids]
+            return found._replace(arguments=[Argument(c) for c in concepts if c])
+        if text is None or scope is None:
+            return found
+        if is_anaphor(slot):
             mention = referent(slot, text, scope, self._area)
-            return [Argument(mention.concept, None)] if mention else []
-        return self._read(slot)
+            return found._replace(arguments=[Argument(mention.concept)] if mention else [])
+        for a in found.arguments:
+            if a.mention is not None and a.concept == a.mention.concept:
+                a.concept = narrowed(a.mention, slot, text, self.ontology) or a.concept
+        return found
 
     def _joined(self, predicate: Slot, first: int, object: Slot) -> list[Argument]:
         start = predicate.tokens[first].start
-        whole = self._slot("object", f"{predicate.text[start:]} {object.text}")
+        head = predicate.text[start:]
+        whole = self._slot("object", f"{head} {object.text}")
         self._grounder.settle(whole, whole.keys(), {})
-        return self._read(whole)
+        arguments = self._read(whole).arguments
+        shift = len(head) + 1
+        for a in explain.flat(arguments):
+            if a.mention is not None:
+                _, begin, end = whole.words(a.mention.first, a.mention.last)
+                if begin >= shift:
+                    a.place = ("object", begin - shift, end - shift, object.text[begin - shift : end - shift])
+                else:
+                    end = min(end, len(head))
+                    a.place = ("predicate", begin + start, end + start, head[begin:end])
+        return arguments
+
+    # What was given ------------------------------------------------------------------------------------------------
+
+    def _coded(self, statement: Statement, left: _Read, right: _Read, problems: list[Problem]) -> Result | None:
+        """The assertions where the coder gave relations."""
+        if not statement.relation_ids:
+            return None
+        result = Result()
+        for given in statement.relation_ids:
+            relation, inverse = self._given.relation(given, problems)
+            for s in explain.flat(left.arguments):
+                for o in explain.flat(right.arguments):
+                    if not (relation and s.concept and o.concept):
+                        continue
+                    first, second = (o.concept, s.concept) if inverse else (s.concept, o.concept)
+                    breach = self._given.breach(relation, first, second)
+                    if breach is None:
+                        result.assertions.add(ordered(first, relation, second))
+                    elif statement.subject_ids and statement.object_ids:
+                        problems.append(breach)
+        if not result.assertions and not problems:
+            relations = ", ".join(statement.relation_ids)
+            problems.append(Problem(field="relation_ids", message=f"{relations} fits nothing that subject and object were read as"))
+        result.main = set(result.assertions)
+        return result
+
+    def _decided(self, decided: tuple[tuple[str, str, str], ...], problems: list[Problem]) -> set[Assertion]:
+        out: set[Assertion] = set()
+        for s, r, o in decided:
+            subject = self._given.concept(s, "decided", problems)
+            relation, inverse = self._given.relation(r, problems, "decided")
+            object = self._given.concept(o, "decided", problems)
+            if not (subject and relation and object):
+                continue
+            if inverse:
+                subject, object = object, subject
+            breach = self._given.breach(relation, subject, object, "decided")
+            if breach is not None:
+                problems.append(breach)
+            else:
+                out.add(Assertion(*ordered(subject, relation, object)))
+        return out
+
+    def _contexts(self, statement: Statement, unmapped: list[Unmapped]) -> tuple[str, ...]:
+        out: list[str] = []
+        for context in statement.contexts:
+            found = self._terms(context)
+            if not found:
+                unmapped.append(Unmapped(slot="context", text=context, candidates=self._nearest(context), reason="no term"))
+            out.extend(found)
+        return tuple(dict.fromkeys(out))
+
+    def _terms(self, text: str) -> list[str]:
+        """The concepts of a free text that was given as a context or a holder."""
+        ignored: list[Problem] = []
+        exact = self._given.concept(text, "", ignored)
+        if exact:
+            return [exact]
+        slot = self._grounder.slot("context", text)
+        self._grounder.settle(slot, slot.keys(), {})
+        return [m.concept for m in slot.mentions]
+
+    # Facets --------------------------------------------------------------------------------------------------------
+
+    def _facets(
+        self, statement: Statement, slots: list[Slot], text: Slot | None, scope: Scope | None, result: Result,
+        left: _Read, right: _Read, cues: list[tuple[str, str]], problems: list[Problem],
+    ) -> tuple[str, str, tuple[str, ...]]:  # fmt: skip
+        subject, predicate, object = slots
+        where, consumed = _own_denial(result, left.arguments, right.arguments)
+        polar, words = polarity(subject, predicate, object, where, consumed)
+        if result.denied:
+            polar, words = "affirmed", ""
+        if statement.polarity:
+            polar, words = self._given.facet(statement.polarity, "polarity", problems) or polar, ""
+        if words:
+            cues.append(("polarity", words))
+        modal, words = modality(subject, predicate, object)
+        if statement.modality:
+            modal, words = self._given.facet(statement.modality, "modality", problems) or modal, ""
+        if words:
+            cues.append(("modality", words))
+        if statement.attributed_to is not None:
+            return polar, modal, tuple(dict.fromkeys(c for h in statement.attributed_to for c in self._holder(h, problems)))
+        held, words = self._held(slots, text, scope)
+        if words:
+            cues.append(("attributed_to", words))
+        return polar, modal, held
+
+    def _holder(self, given: str, problems: list[Problem]) -> list[str]:
+        found = [c for c in self._terms(given) if self._area[c] == "Actor"]
+        if not found:
+            problems.append(Problem(field="attributed_to", message=f"{given!r} names no actor who could hold a view"))
+        return found
 
     def _held(self, slots: list[Slot], text: Slot | None, scope: Scope | None) -> tuple[tuple[str, ...], str]:
         found, words = self._holders.find(slots[1])
@@ -95,9 +291,52 @@ class Mapper:
             found, words = self._holders.find(slots[0])
         return found, words
 
+    # Explanation ---------------------------------------------------------------------------------------------------
 
-_DENIALS = frozenset({"excludes", "neglects", "hasNoEffectOn", "lacksEvidenceOfEffectOn", "differsFrom", "hinder", "requires", "movesBeyond"})
-"""Families whose cues may hold a denial of their own: "fails to involve", "no evidence that"."""
+    def _groundings(
+        self, statement: Statement, slots: list[Slot], text: Slot | None, result: Result, left: _Read, right: _Read,
+        assertions: set[Assertion],
+    ) -> list[Grounding]:  # fmt: skip
+        if statement.decided is not None:
+            return [g for a in sorted(assertions) for g in _given_groundings(a, "curator")]
+        used = {x for a in assertions for x in (a.subject, a.object)}
+        if not used:
+            return []
+        out: list[Grounding] = []
+        named = {s.name: s for s in slots}
+        for side, ids in ((left, statement.subject_ids), (right, statement.object_ids)):
+            if ids:
+                out.extend(_coder(side.slot, n, a.concept) for n, a in enumerate(side.arguments))
+            else:
+                out.extend(explain.concepts_of(side.slot, side.arguments, used))
+        out.extend(explain.concepts_of(slots[1], [], used - {g.term for g in out}))
+        if text is not None:
+            out.extend(explain.concepts_of(text, [], used - {g.term for g in out}))
+        if statement.relation_ids:
+            relations = sorted({a.relation for a in assertions})
+            out.extend(_coder(slots[1], n, r) for n, r in enumerate(relations))
+        else:
+            arguments = {"subject": left.arguments, "object": right.arguments}
+            out.extend(explain.relations_of(result, named, arguments))
+        return out
+
+
+def _placed(grounding: Grounding, statement: Statement) -> Grounding:
+    """A grounding whose offsets hold in the slot as it was given."""
+    text = {"subject": statement.subject, "predicate": statement.predicate, "object": statement.object}.get(grounding.slot)
+    if text is None or text[grounding.start : grounding.end] == grounding.matched:
+        return grounding
+    start = text.find(grounding.matched)
+    return msgspec.structs.replace(grounding, start=start, end=start + len(grounding.matched) if start >= 0 else -1)
+
+
+def _coder(slot: Slot, member: int, term: str) -> Grounding:
+    return Grounding(slot=slot.name, member=member, matched=slot.text, start=0, end=len(slot.text), term=term, tier="id", score=1.0, decided_by="coder")
+
+
+def _given_groundings(assertion: Assertion, by: str) -> list[Grounding]:
+    slots = ("subject", "predicate", "object")
+    return [Grounding(slot=s, matched="", term=t, tier="id", score=1.0, decided_by=by) for s, t in zip(slots, assertion, strict=True)]
 
 
 def _own_denial(result: Result, left: list[Argument], right: list[Argument]) -> tuple[str, tuple[int, int]]:
@@ -115,4 +354,18 @@ def _asks(slots: list[Slot], scope: Scope | None) -> bool:
     """A question asserts nothing."""
     if scope is not None and scope.question:
         return True
-    return any(s.text.rstrip().endswith("?") for s in slots if not s.text.rstrip().endswith("(?"))
+    return any(s.text.rstrip().endswith("?") and not s.text.rstrip().endswith("(?") for s in slots)
+
+
+_BARE = frozenset({"of", "in", "for", "with", "by"})
+
+
+def _recast(subject: str, predicate: str) -> tuple[str, str]:
+    """Moves a closing "as the aim" from the subject to a bare preposition: "… as the aim | of" → "as the aim of"."""
+    if predicate.strip().lower() not in _BARE:
+        return subject, predicate
+    head, found, tail = subject.rpartition(" as ")
+    words = tail.split()
+    if not found or not head.strip() or not 0 < len(words) <= 4:
+        return subject, predicate
+    return head, f"as {tail} {predicate.strip()}"

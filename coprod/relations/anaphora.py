@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from coprod.facets.scope import Scope, scopes
-from coprod.grounding.closed import ARTICLES, LIGHT_HEADS, PRONOUNS
+from coprod.grounding.closed import ARTICLES, LIGHT_HEADS, PRONOUNS, TAKING_PART
 from coprod.grounding.concepts import Mention
 from coprod.grounding.slot import Slot
+from coprod.ontology import Ontology
 
 _POINTING = frozenset({"this", "these", "that", "those", "such"})
 
@@ -43,3 +44,15 @@ def referent(slot: Slot, text: Slot, here: Scope, area: dict[str, str]) -> Menti
         if found:
             return found[0]
     return None
+
+
+def narrowed(mention: Mention, slot: Slot, text: Slot, ontology: Ontology) -> str:
+    """The fuller name that the text gives to what the slot names in general: "engagement" of "patient engagement"."""
+    if mention.last - mention.first > 1 or mention.concept not in TAKING_PART:
+        return ""
+    word = slot.tokens[mention.last - 1].key
+    found = {m.concept for m in text.mentions if text.tokens[m.last - 1].key == word}
+    if len(found) != 1 or mention.concept in found:
+        return ""
+    name = found.pop()
+    return name if ontology.is_a(name, mention.concept) else ""

@@ -46,6 +46,8 @@ class Argument:
     """The setting that something other than a process is said to be in."""
     aside: list[str] = field(default_factory=list)
     """Actors and settings in brackets that belong to a process in another slot."""
+    place: tuple[str, int, int, str] | None = None
+    """Slot, offsets and words of the mention, where it was read across two slots."""
     actor: str = ""
     """The actor inside the name of a role: "active patient"."""
 
