@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
 from coprod.evidence.identity import source_iri
+from coprod.evidence.titles import Join, joins
 from coprod.statement import Source
 
 
@@ -16,6 +17,8 @@ class Curation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     source: Source
     copy_of: Source | None = None
     version_of: Source | None = None
+    not_copy_of: tuple[Source, ...] = ()
+    """Sources that it is not a copy of, whatever title and text say."""
     coder: str = ""
     reason: str = ""
 
@@ -25,7 +28,7 @@ class CopyCycle(ValueError):
 
 
 class Works:
-    """The work of every source, from the curators' list.
+    """The work of every source: from the curators' list, and from what `settled` sources have in common.
 
     >>> first, copy = Source(doi="10.5555/first"), Source(key="respun-copy")
     >>> works = Works([Curation(source=copy, copy_of=first)], base="https://example.org/")
@@ -40,12 +43,19 @@ class Works:
         self.curations = {source_iri(c.source, base): c for c in listed}
         self._by_name = {c.source.key or c.source.name: c.source for c in listed}
         self._next = {
-            iri: source_iri(original, base)
+            iri: self.iri(original)
             for iri, c in self.curations.items()
             if (original := c.copy_of or c.version_of) is not None
         }
+        self._apart = {
+            frozenset((iri, self.iri(other))) for iri, c in self.curations.items() for other in c.not_copy_of
+        }
+        self._curated = frozenset(self._next)
+        self.reasons: dict[str, str] = {}
+        """For each source that no curator joined to its work: why it counts for another."""
+        self._members: dict[str, set[str]] = {}
         for iri in self._next:
-            self._root(iri)
+            self._members.setdefault(self.root(iri), set()).add(iri)
 
     def described(self, source: Source) -> Source:
         """The source with what the curators' list adds to it: a DOI or URL for its key, its title and year."""
@@ -60,11 +70,16 @@ class Works:
             year=source.year or listed.year,
         )
 
+    def iri(self, source: Source) -> str:
+        """The IRI of a source, as the curators' list describes it; empty where nothing is known of it."""
+        return source_iri(self.described(source), self.base)
+
     def work(self, source: Source) -> str:
         """The IRI of the work that a source leads to: its own where it is no copy; empty for an unknown source."""
-        return self._root(source_iri(self.described(source), self.base))
+        return self.root(self.iri(source))
 
-    def _root(self, iri: str) -> str:
+    def root(self, iri: str) -> str:
+        """The IRI of the work of the source with this IRI."""
         seen = [iri]
         while iri in self._next:
             iri = self._next[iri]
@@ -72,3 +87,35 @@ class Works:
                 raise CopyCycle("these sources are given as copies of one another: " + " → ".join([*seen, iri]))
             seen.append(iri)
         return iri
+
+    def apart(self, one: str, other: str) -> bool:
+        """Whether a curator keeps the works of two sources, by IRI, apart, or has given each source its own."""
+        roots = self.root(one), self.root(other)
+        if roots[0] != roots[1] and one in self._curated and other in self._curated:
+            return True
+        left, right = ({*self._members.get(root, ()), root} for root in roots)
+        return bool(self._apart) and any(frozenset((a, b)) in self._apart for a in left for b in right)
+
+    def settled(self, sources: Mapping[str, Source]) -> Works:
+        """These works, with the sources that are one beyond doubt joined too; `sources` are described, by IRI.
+
+        The order of sources does not matter. What a curator said stays.
+        """
+        whole = Works(self.curations.values(), base=self.base)
+        for join in sorted(joins(sources), key=lambda j: (j.source, j.other)):
+            if not whole.apart(join.source, join.other):
+                whole._join(join, sources)
+        return whole
+
+    def _join(self, join: Join, sources: Mapping[str, Source]) -> None:
+        one, other = sorted((self.root(join.source), self.root(join.other)), key=lambda i: _rank(i, sources))
+        if one != other:
+            self._next[other] = one
+            self.reasons[other] = join.reason
+            self._members[one] = {*self._members.get(one, ()), *self._members.pop(other, ()), other}
+
+
+def _rank(iri: str, sources: Mapping[str, Source]) -> tuple[bool, bool, str]:
+    """Which of two sources stands for their work: one with a DOI, else with an address, else the first by name."""
+    source = sources.get(iri, Source())
+    return (not source.doi, not source.url, iri)

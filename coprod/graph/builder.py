@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from coprod.evidence.base import Evidence
+from coprod.evidence.counting import Counting
 from coprod.evidence.identity import statement_iri
 from coprod.evidence.works import Works
 from coprod.graph.propositions import direct_triples, proposition_triples
-from coprod.graph.rows import RowTriples, counted_work
+from coprod.graph.rows import RowTriples
 from coprod.graph.sorted_lines import SortedLines
 from coprod.graph.vocabulary import ontology_triples
 from coprod.graph.write import write_graph
@@ -43,10 +44,10 @@ class GraphBuilder:
         self.base = base
         self.own_terms = tuple(own_terms)
         self.evidence = Evidence(ontology)
-        self._rows = RowTriples(self.works, base, {id: iri for iri, id in ontology.by_iri().items()})
+        self._counting = Counting(self.works, self.evidence)
+        self._rows = self._row_triples()
         self._statements = SortedLines()
         self._groundings = SortedLines()
-        self._seen: set[str] = set()
 
     def __enter__(self) -> Self:
         return self
@@ -57,13 +58,9 @@ class GraphBuilder:
 
     def add(self, statement: Statement, mapping: Mapping) -> bool:
         """Adds one mapped row; whether its Statement is new."""
-        self.evidence.add(statement, mapping, counted_work(statement, self.works))
         self._statements.update(self._rows.statement(statement, mapping))
         self._groundings.update(self._rows.groundings(statement, mapping))
-        subject = statement_iri(statement, self.base)
-        new = subject not in self._seen
-        self._seen.add(subject)
-        return new
+        return self._counting.add(statement_iri(statement, self.base), statement, mapping)
 
     def write(self, path: Path) -> None:
         """Writes the graph; the same rows give the same bytes in any order.
@@ -72,6 +69,7 @@ class GraphBuilder:
             UnknownGraphFormat: the extension is not that of a graph.
             OSError: the file cannot be written.
         """
+        self._statements.update(self._source_triples())
         self._statements.update(proposition_triples(self.evidence))
         write_graph(
             path,
@@ -83,3 +81,15 @@ class GraphBuilder:
             },
             self.base,
         )
+
+    def _source_triples(self) -> Iterator[str]:
+        """Sources, their works, and the work for which each Statement counts: known when all rows are."""
+        self._counting.settle()
+        rows = self._row_triples()
+        for source in self._counting.sources.values():
+            yield from rows.source(source)
+        for statement, work in self._counting.counts():
+            yield rows.counts(statement, work)
+
+    def _row_triples(self) -> RowTriples:
+        return RowTriples(self._counting.works, self.base, {id: iri for iri, id in self.ontology.by_iri().items()})

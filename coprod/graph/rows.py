@@ -18,14 +18,6 @@ _LABEL = name("rdfs:label")
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-def counted_work(statement: Statement, works: Works) -> str:
-    """The IRI of the work for which a Statement counts; a cited claim counts for the one work cited, if known."""
-    if statement.basis != "cited":
-        return works.work(statement.source)
-    cited = {works.work(Source.named(c)) for c in statement.cites}
-    return cited.pop() if len(cited) == 1 else ""
-
-
 class RowTriples:
     """Writes rows as triples in the syntax of N-Triples, without the full stop.
 
@@ -41,15 +33,13 @@ class RowTriples:
         self.iris = iris
 
     def statement(self, statement: Statement, mapping: Mapping) -> Iterator[str]:
-        """The Statement, its quote, its coder, and the sources that it names."""
+        """The Statement, its quote and its coder."""
         subject = statement_iri(statement, self.base)
         about = iri(subject)
         for predicate, value in self._statement(subject, statement, mapping):
             yield _triple(about, predicate, value)
         yield from self._target(subject, statement)
         yield from self._agents(statement)
-        for source in (statement.source, *(Source.named(c) for c in statement.cites)):
-            yield from self.source(source)
 
     def groundings(self, statement: Statement, mapping: Mapping) -> Iterator[str]:
         """Why each term stands in the mapping of the Statement."""
@@ -75,6 +65,8 @@ class RowTriples:
         for prefixed, text in (("bibo:doi", listed.doi), ("bibo:uri", listed.url), ("dcterms:identifier", listed.key)):
             if text:
                 yield _triple(about, name(prefixed), literal(text))
+        if source_id in self.works.reasons:
+            yield _triple(about, name("coprod:workReason"), literal(self.works.reasons[source_id]))
         curation = self.works.curations.get(source_id)
         if curation is None:
             return
@@ -87,6 +79,10 @@ class RowTriples:
         if curation.coder:
             yield _triple(about, name("prov:wasAttributedTo"), iri(agent_iri(curation.coder, self.base)))
             yield from self._agent(curation.coder, "prov:Agent")
+
+    def counts(self, statement: str, work: str) -> str:
+        """That a Statement counts for a work."""
+        return _triple(iri(statement), name("coprod:countsFor"), iri(work))
 
     def _statement(self, subject: str, statement: Statement, mapping: Mapping) -> Iterator[tuple[str, str]]:
         yield _TYPE, name("coprod:Statement")
@@ -104,9 +100,6 @@ class RowTriples:
         source = source_iri(self.works.described(statement.source), self.base)
         if source:
             yield name("dcterms:source"), iri(source)
-        work = counted_work(statement, self.works)
-        if work:
-            yield name("coprod:countsFor"), iri(work)
         yield name("coprod:polarity"), name("coprod:" + POLARITIES[mapping.polarity])
         yield name("coprod:modality"), name("coprod:" + MODALITIES[mapping.modality])
         yield name("coprod:basis"), name("coprod:" + BASES[statement.basis or "unknown"])

@@ -1,6 +1,7 @@
 """The curators' list of works: what a source is, and which source it is a copy or a version of.
 
-The columns are source, title, year, doi, url, copyOf, versionOf, coder and reason; only source is required.
+The columns are source, title, year, doi, url, copyOf, versionOf, notCopyOf, coder and reason; only source is
+required. `notCopyOf` keeps a source apart from others (";" between them) that would else be taken for it.
 """
 
 from __future__ import annotations
@@ -19,11 +20,12 @@ from coprod.readers.header import unknown_columns
 from coprod.readers.tables import Table
 from coprod.statement import Notice, Origin, Problem, Rejected, Source
 
-_FIELDS: Final = ("source", "title", "year", "doi", "url", "copyOf", "versionOf", "coder", "reason")
+_FIELDS: Final = ("source", "title", "year", "doi", "url", "copyOf", "versionOf", "notCopyOf", "coder", "reason")
 _ALIASES: Final = {
     "source": ("key", "id", "source key", "reference"),
     "copyOf": ("copy of", "duplicate of"),
     "versionOf": ("version of", "preprint of"),
+    "notCopyOf": ("not a copy of", "not copy of", "distinct from", "differs from"),
     "coder": ("curator", "reviewer"),
     "reason": ("note", "notes", "comment", "why"),
 }
@@ -82,6 +84,7 @@ def _curation(fields: Fields) -> Curation:
         source=source,
         copy_of=_other(fields, "copyOf", source),
         version_of=_other(fields, "versionOf", source),
+        not_copy_of=tuple(source_of(Fields({"source": label}))[0] for label in fields.many("notCopyOf")),
         coder=fields.text("coder"),
         reason=fields.text("reason"),
     )
