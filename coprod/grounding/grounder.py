@@ -67,6 +67,11 @@ class Grounder:
         if expansions:
             self._add_expanded(slot, expansions)
 
+    def settle_text(self, text: Slot, statement: str, expansions: dict[str, str | None]) -> None:
+        """Looks for the concepts of a text and settles them."""
+        text.mentions = self.names.scan(text.tokens, text.text)
+        self.settle(text, statement, expansions)
+
     def of_other_sense(self, concept: str, statement: str) -> bool:
         """Whether the statement as a whole shows that a word means no such concept: taking part as a subject in a trial."""
         return self.senses.anywhere(concept, statement)

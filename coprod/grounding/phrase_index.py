@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import accumulate
 from typing import Generic, NamedTuple, TypeVar
 
 import ahocorasick_rs
@@ -54,17 +55,12 @@ class PhraseIndex(Generic[T]):
         """
         if not tokens:
             return []
-        forms = [t[form] for t in tokens]
-        hay = " " + " ".join(forms) + " "  # type: ignore[arg-type]
+        forms: list[str] = [t[form] for t in tokens]  # type: ignore[misc]
+        hay = f" {' '.join(forms)} "
         found = self._automaton.find_matches_as_indexes(hay, overlapping=True)
         if not found:
             return []
-        starts: dict[int, int] = {}
-        at = 0
-        for i, word in enumerate(forms):
-            starts[at] = i
-            at += len(word) + 1  # type: ignore[arg-type]
-        starts[at] = len(forms)
+        starts = dict(zip(accumulate([len(w) + 1 for w in forms], initial=0), range(len(forms) + 1), strict=True))
         what = self._what
         hits = [Hit(starts[a], starts[b - 1], what[n]) for n, a, b in found]
         if len(hits) > 1:

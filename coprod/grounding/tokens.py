@@ -18,6 +18,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _HYPHENS = frozenset("-‐‑–­")
+_MOST_PIECES = 200_000
 _SMALL_WORDS = frozenset("in of and the to for by with was is are has have were had from which that on".split())
 _UNDECODED = re.compile("â€[\x80-\x9f“”]?")
 _APOSTROPHES = frozenset("'’")
@@ -72,11 +73,57 @@ class Tokeniser:
         self._respun = {s[1:]: w for s, w in self._short.items() if s.startswith("=")}
         self._forms: dict[str, tuple[str, str, str, bool]] = {}
         self._cuts: dict[str, int] = {}
+        self._pieces: dict[str, tuple[list[Token], bool, bool]] = {}
 
     def __call__(self, text: str) -> list[Token]:
         """The tokens of a text."""
         if "â€" in text:
             text = _UNDECODED.sub(lambda m: "-" + "\xad" * (len(m.group()) - 1), text)
+        if "[" in text or "ubmed" in text or "ubMed" in text or "doi" in text:
+            out = self._cut(text)[0]
+        else:
+            out = self._assembled(text)
+        respun = self._respun
+        for i, token in enumerate(out):
+            if token[0] in respun:
+                out[i] = self._written_out(token)
+        return out
+
+    def _assembled(self, text: str) -> list[Token]:
+        """The tokens of a text whose pieces between spaces stand for themselves; each piece is cut once only."""
+        out: list[Token] = []
+        pieces, joined = self._pieces, self._joined
+        hyphen = stop = False
+        at = 0
+        for piece in text.split():
+            offset = text.index(piece, at)
+            at = offset + len(piece)
+            known = pieces.get(piece)
+            if known is None:
+                known = self._cut(piece)
+                if len(pieces) < _MOST_PIECES:
+                    pieces[piece] = known
+            if stop and (piece[0].isupper() or piece[0].isdigit()):
+                out.append(Token(".", ".", ".", offset - 1, offset, False))
+            first = True
+            for f, k, s, start, end, is_word, possessive, hyphenated, upper, repaired in known[0]:
+                token = Token(f, k, s, start + offset, end + offset, is_word, possessive, hyphenated, upper, repaired)
+                if first and is_word and out and out[-1].is_word:
+                    before = out[-1].form
+                    if hyphen or before == "co" or before + f in joined:
+                        whole = self._join(out[-1], token, hyphen, hyphen)
+                        if whole is not None:
+                            out[-1] = whole
+                            first = False
+                            continue
+                out.append(token)
+                first = False
+            hyphen, stop = known[1], known[2]
+        return out
+
+    def _cut(self, text: str) -> tuple[list[Token], bool, bool]:
+        """The tokens of a text, whether a hyphen and whether a full stop is left over at its end."""
+        stop = False
         out: list[Token] = []
         hyphen = spaced = False
         dot = -1
@@ -97,6 +144,8 @@ class Tokeniser:
                 hyphen = False
                 if raw in _APOSTROPHES and out and out[-1].end == start and out[-1].form[-1:] == "s":
                     out[-1] = out[-1]._replace(possessive=True)
+                if raw == "." and end == size:
+                    stop = True
                 if raw in _DROPPED or (raw == "." and not _ends_sentence(text, end)):
                     continue
                 if raw == "/" and out and out[-1].form == "with" and out[-1].end == start:
@@ -120,7 +169,7 @@ class Tokeniser:
             else:
                 self._add(out, self._word(raw, start, end, len(raw) > 1 and raw.isupper()), hyphen, spaced)
             hyphen = False
-        return [self._written_out(t) if t.form in self._respun else t for t in out]
+        return out, hyphen, stop
 
     def _written_out(self, token: Token) -> Token:
         form = self._respun[token.form]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import NamedTuple
 
 import msgspec
@@ -10,6 +11,7 @@ from coprod.facets.holders import Holders
 from coprod.facets.modality import modality
 from coprod.facets.polarity import polarity
 from coprod.facets.scope import Scope, scope_of
+from coprod.grounding.closed import TAKING_PART
 from coprod.grounding.concepts import Mention
 from coprod.grounding.grounder import Grounder
 from coprod.grounding.slot import Slot
@@ -136,17 +138,22 @@ class Mapper:
         slot.cues = self._cues.scan(slot.tokens)
         return slot
 
+    def _text(self, text: str) -> Slot:
+        tokens = self._grounder.tokenise(text)
+        return Slot("text", text, tokens, cues=self._cues.scan(tokens, views_only=True))
+
     def _slots(self, statement: Statement) -> tuple[list[Slot], Slot | None]:
         subject, predicate = _recast(statement.subject, statement.predicate)
         slots = [self._slot("subject", subject), self._slot("predicate", predicate), self._slot("object", statement.object)]
         context = statement.text or statement.quote
-        text = self._slot("text", context) if context else None
-        every = [*slots, text] if text else slots
+        text = self._text(context) if context else None
         expansions = self._grounder.expansions(slots, text)
-        whole = "".join(s.keys() for s in every)
-        for slot in every:
+        whole = "".join(s.keys() for s in ([*slots, text] if text else slots))
+        for slot in slots:
             self._grounder.settle(slot, whole, expansions)
-        if self._grounder.of_other_sense("Participation", whole):
+        if text is not None:
+            text.find = partial(self._grounder.settle_text, text, whole, expansions)
+        if any(h.cue.kind == "process" for s in slots for h in s.cues) and self._grounder.of_other_sense("Participation", whole):
             for slot in slots:
                 slot.cues = [h for h in slot.cues if h.cue.kind != "process"]
         return slots, text
@@ -165,11 +172,11 @@ class Mapper:
         if text is None or scope is None:
             return found
         if is_anaphor(slot):
-            mention = referent(slot, text, scope, self._area)
+            mention = referent(slot, text.found(), scope, self._area)
             return found._replace(arguments=[Argument(mention.concept)] if mention else [])
         for a in found.arguments:
-            if a.mention is not None and a.concept == a.mention.concept:
-                a.concept = narrowed(a.mention, slot, text, self.ontology) or a.concept
+            if a.mention is not None and a.concept == a.mention.concept and a.concept in TAKING_PART:
+                a.concept = narrowed(a.mention, slot, text.found(), self.ontology) or a.concept
         return found
 
     def _joined(self, predicate: Slot, first: int, object: Slot) -> list[Argument]:
@@ -310,8 +317,9 @@ class Mapper:
             else:
                 out.extend(explain.concepts_of(side.slot, side.arguments, used))
         out.extend(explain.concepts_of(slots[1], [], used - {g.term for g in out}))
-        if text is not None:
-            out.extend(explain.concepts_of(text, [], used - {g.term for g in out}))
+        left_over = used - {g.term for g in out}
+        if text is not None and left_over:
+            out.extend(explain.concepts_of(text.found(), [], left_over))
         if statement.relation_ids:
             relations = sorted({a.relation for a in assertions})
             out.extend(_coder(slots[1], n, r) for n, r in enumerate(relations))

@@ -62,6 +62,8 @@ class CueBook:
         for kind, cell in lexicon.rows("holders"):
             self._add(cell, Cue("holder", kind))
         self._index = PhraseIndex(self._entries)
+        views = {stems: [c for c in cues if c.kind == "holder"] for stems, cues in self._entries.items()}
+        self._views = PhraseIndex({stems: cues for stems, cues in views.items() if cues})
 
     def _add(self, cell: str, cue: Cue) -> None:
         for phrase in lexicon.phrases(cell):
@@ -77,10 +79,10 @@ class CueBook:
                     stems = " ".join(t.stem for t in self._tokenise(short))
                     self._entries.setdefault(stems, []).append(cue)
 
-    def scan(self, tokens: list[Token]) -> list[CueHit]:
-        """All cues in a row of tokens, overlapping ones too."""
+    def scan(self, tokens: list[Token], views_only: bool = False) -> list[CueHit]:
+        """All cues in a row of tokens, overlapping ones too; or only those that name who holds a view."""
         out: list[CueHit] = []
-        for first, last, cues in self._index.scan(tokens, 2):
+        for first, last, cues in (self._views if views_only else self._index).scan(tokens, 2):
             for cue in cues:
                 if cue.tail:
                     end = _find(tokens, last, cue.tail)
