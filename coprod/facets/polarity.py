@@ -18,7 +18,7 @@ def polarity(subject: Slot, predicate: Slot, object: Slot, where: str, consumed:
                 continue
             if any(e.first <= hit.first and hit.last <= e.last for e in excepted):
                 continue
-            if slot.name == where and consumed[0] <= hit.first < consumed[1]:
+            if slot.name == where and hit.first < consumed[1] and hit.last > consumed[0]:
                 continue
             if place != "p" and hit.first > 0:
                 continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from coprod import lexicon
-from coprod.grounding.phrase_index import PhraseIndex
+from coprod.grounding.phrase_index import Hit, PhraseIndex
 from coprod.grounding.tokens import Token, Tokeniser
 from coprod.ontology import Ontology
 
@@ -75,9 +75,11 @@ class ConceptNames:
         end = 0
         places = [i for i, t in enumerate(tokens) if t.form not in _ARTICLES]
         kept = tokens if len(places) == len(tokens) else [tokens[i] for i in places]
-        for hit in self.index.scan(kept, 1):
+        hits = self.index.scan(kept, 1)
+        for hit in hits:
             if hit.first < end:
                 continue
+            hit = _yielding(hit, hits)
             end = hit.last
             out.append(_mention(places[hit.first], places[hit.last - 1] + 1, hit.what, tokens, text))
         return out
@@ -85,6 +87,16 @@ class ConceptNames:
     def whole(self, phrase: str) -> list[Name]:
         """The names that are exactly this phrase of keys."""
         return self.index.get(phrase) or []
+
+
+def _yielding(hit: Hit[list[Name]], hits: list[Hit[list[Name]]]) -> Hit[list[Name]]:
+    """A shorter name, where a longer one starts inside: "co-production of [research agenda]"."""
+    for other in hits:
+        if hit.first < other.first < hit.last < other.last:
+            shorter = [h for h in hits if h.first == hit.first and h.last <= other.first]
+            if shorter:
+                return shorter[0]
+    return hit
 
 
 def _mention(first: int, last: int, names: list[Name], tokens: list[Token], text: str) -> Mention:

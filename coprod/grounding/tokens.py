@@ -135,7 +135,7 @@ class Tokeniser:
             start, end = match.span()
             raw = match.group()
             if kind == "mark":
-                if start == dot or (hyphen and raw == "\xad"):
+                if (start == dot and raw == ".") or (hyphen and raw == "\xad"):
                     continue
                 if raw in _HYPHENS and out and out[-1].is_word and out[-1].end == start:
                     hyphen = True

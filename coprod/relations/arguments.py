@@ -61,6 +61,7 @@ _SPECIAL: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "CoCreation": (("Value", "ValueCoCreation"), ("Knowledge", "KnowledgeCoProduction")),
 }
+_ONWARD = frozenset({"away", "on", "forward", "back", "beyond", "up"})
 _SCARCE = frozenset({"Time", "Funding", "Resource", "Staff", "Training", "OrganisationalSupport"})
 _OF_NAMES = frozenset({"ServiceCoProduction", "KnowledgeCoProduction", "ResearchCoProduction"})
 _PLACES = frozenset("in within at across inside throughout for during under".split())
@@ -99,6 +100,8 @@ class Arguments:
             found = self._member(member, tokens)
             if not found and n + 1 < len(phrase.members):
                 found = self._elliptic(member, phrase.members[n + 1 :], tokens)
+            if found and out and not found[0].compared and not member.complements:
+                found[0].compared = out[-1].compared
             out.extend(found)
         out = self._shared(out, tokens)
         named = next((m for c in phrase.asides for m in c.mentions if tokens[m.first].upper), None)
@@ -126,7 +129,7 @@ class Arguments:
 
     def _member(self, member: Member, tokens: list[Token]) -> list[Argument]:
         chunk, complements = member.chunk, member.complements
-        noun = self._frame_noun(chunk)
+        noun = self._frame_noun(chunk, tokens)
         if noun is not None and (complements or chunk.mentions):
             return self._framed(noun, chunk, complements, tokens)
         clause = self._clause(chunk, complements, tokens)
@@ -315,6 +318,7 @@ class Arguments:
             if area == "Process":
                 results = self._process(results, main, prep, inner, prep == "led" or self._led(chunk, tokens))
                 continue
+            inner += [a for p, more in complements if p == prep and more is not members for a in self._all(more, tokens)]
             narrower = self._narrower(concept, prep, inner)
             if narrower:
                 for a in narrower:
@@ -440,12 +444,12 @@ class Arguments:
 
     # Nouns that hide a relation ------------------------------------------------------------------------------------
 
-    def _frame_noun(self, chunk: Chunk) -> CueHit | None:
+    def _frame_noun(self, chunk: Chunk, tokens: list[Token]) -> CueHit | None:
         if not chunk.nouns:
             return None
         last = chunk.nouns[-1]
         tail = chunk.mentions[-1].last if chunk.mentions and chunk.mentions[-1].first >= last.last else last.last
-        if tail < chunk.last and tail == last.last:
+        if tail == last.last and any(t.form not in _ONWARD for t in tokens[tail : chunk.last]):
             return None
         if chunk.mentions and chunk.mentions[-1].first >= last.last:
             before = [m for m in chunk.mentions if m.last <= last.first]

@@ -26,6 +26,10 @@ class Cue(NamedTuple):
     """What must follow within a few words, where the phrase has a gap."""
     order: int = 0
     prepositions: tuple[str, ...] = ()
+    key: str = ""
+    """The last word of a noun, to tell it from the verb ("rise", "rises" but not "rising")."""
+    participle: bool = False
+    """The phrase is a passive without its auxiliary: its first word must be a participle."""
 
 
 class CueHit(NamedTuple):
@@ -72,18 +76,21 @@ class CueBook:
             if stems:
                 self._order += 1
                 more = " ".join(t.stem for t in self._tokenise(tail))
-                cue = cue._replace(tail=more, order=self._order)
+                last = self._tokenise(head)[-1].key if cue.kind == "noun" else ""
+                cue = cue._replace(tail=more, order=self._order, key=last)
                 self._entries.setdefault(stems, []).append(cue)
                 short = _without_be(head) if cue.kind == "verb" else ""
                 if short:
                     stems = " ".join(t.stem for t in self._tokenise(short))
-                    self._entries.setdefault(stems, []).append(cue)
+                    self._entries.setdefault(stems, []).append(cue._replace(participle=True))
 
     def scan(self, tokens: list[Token], views_only: bool = False) -> list[CueHit]:
         """All cues in a row of tokens, overlapping ones too; or only those that name who holds a view."""
         out: list[CueHit] = []
         for first, last, cues in (self._views if views_only else self._index).scan(tokens, 2):
             for cue in cues:
+                if (cue.key and tokens[last - 1].key != cue.key) or (cue.participle and not is_participle(tokens[first].form)):
+                    continue
                 if cue.tail:
                     end = _find(tokens, last, cue.tail)
                     if end:
@@ -91,6 +98,11 @@ class CueBook:
                 else:
                     out.append(CueHit(first, last, cue))
         return out
+
+
+def is_participle(word: str) -> bool:
+    """Whether a word looks like a past participle."""
+    return word.endswith(("ed", "'d")) or word in _PARTICIPLES
 
 
 def _without_be(phrase: str) -> str:

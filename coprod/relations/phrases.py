@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from coprod.grounding.closed import ARTICLES, BETTER, LIGHT_HEADS, LIGHT_TAILS, PREPOSITIONS, RELATIVES, WORSE
 from coprod.grounding.concepts import Mention
 from coprod.grounding.tokens import Token
-from coprod.relations.cues import CueHit
+from coprod.relations.cues import CueHit, is_participle
 
 _LED = frozenset({"lead", "initiat", "run", "head", "chair"})
+_CLOSES = frozenset({"is", "are", "'", "when", "while", "because", "if"})
 _SEPARATORS = frozenset({",", ";", "/", "+", "and", "or", "|", "•", "·"})
 
 
@@ -201,7 +202,7 @@ class _Reader:
         tail = chunk.mentions[-1].last if chunk.mentions else first
         rest = [t.form for t in tokens[tail:last]]
         if chunk.mentions:
-            chunk.fits_tail = not rest or all(w in LIGHT_TAILS or w.endswith("ly") for w in rest) or rest[0] in ("is", "are", "'")
+            chunk.fits_tail = not rest or all(w in LIGHT_TAILS or w.endswith("ly") for w in rest) or rest[0] in _CLOSES or is_participle(rest[0])
         else:
             words = [w for w in rest if w not in ARTICLES]
             chunk.light = not words or words[-1] in LIGHT_HEADS

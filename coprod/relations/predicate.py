@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from coprod.grounding.slot import Slot
-from coprod.relations.cues import Cue, CueHit
+from coprod.relations.cues import Cue, CueHit, is_participle
 
 LIGHT = frozenset(
     {"is", "have", "lead_to", "bring", "seen_as", "make", "enable", "contributes_to", "foster", "offer", "unite", "use", "is", "feature",
@@ -89,9 +89,9 @@ def _read(hit: CueHit, predicate: Slot, object_slot: Slot) -> Reading:
     after = [t.form for t in tokens[hit.last : hit.last + 4]]
     if not after and object_slot.tokens:
         after = [object_slot.tokens[0].form] if object_slot.tokens[0].form in _INVERTERS else []
-    verb = next((t for t in tokens[hit.first : hit.last] if _participle(t.form)), None)
+    verb = next((t for t in tokens[hit.first : hit.last] if is_participle(t.form)), None)
     passive = False
-    explicit = tokens[hit.first].stem == "be" or tokens[hit.last - 1].form in _INVERTERS
+    explicit = cue.participle or tokens[hit.first].stem == "be" or tokens[hit.last - 1].form in _INVERTERS
     if verb is not None and not (explicit and cue.kind == "verb" and hit.last - hit.first > 1):
         auxiliary = _auxiliary(predicate, hit.first)
         agent = any(w in _INVERTERS for w in after)
@@ -102,10 +102,3 @@ def _read(hit: CueHit, predicate: Slot, object_slot: Slot) -> Reading:
     if cue.kind == "process":
         passive = passive or _auxiliary(predicate, hit.first)
     return Reading(hit, inverse, passive)
-
-
-_IRREGULAR = frozenset("built led driven drawn given taken seen made held known shown lost done brought put set grown written met understood".split())
-
-
-def _participle(word: str) -> bool:
-    return word.endswith("ed") or word in _IRREGULAR or word.endswith("'d") or word == "d"

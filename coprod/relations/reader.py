@@ -123,6 +123,10 @@ class RelationReader:
             if a.frame is not None and a.frame.hit.cue.name == "contributes":
                 out.update(self._frame(a, subject, set(), True))
         words = [t.form for t in predicate.tokens]
+        for m in middle:
+            if m.mention is not None and words[max(0, m.mention.first - 2) : m.mention.first] == ["way", "of"]:
+                sides = (self._ladder.resolve("understoodAs", s, m.concept) for s in self._concepts(subject))
+                out.update(x for x in sides if x and self._area[m.concept] == "Process")
         if "but" in words and "not" in words:
             but = words.index("but")
             for reading in strong:
@@ -284,7 +288,7 @@ class RelationReader:
         tokens = predicate.tokens
         if self.join is None or last >= len(tokens) or tokens[-1].form not in ("of", "between", "in", "for", "among"):
             return object
-        if any(m.first >= last and self._area[m.concept] != "Actor" for m in predicate.mentions) or any(
+        if any(m.last > last and self._area[m.concept] != "Actor" for m in predicate.mentions) or any(
             h.cue.kind == "noun" and h.first >= last for h in predicate.cues
         ):
             return self.join(predicate, last, object_slot) or object
