@@ -101,7 +101,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
         A fingerprint that occurs once in the earlier report covers one finding, not two.
         """
         left = Counter(fingerprints)
-        new, known = [], []
+        new: list[Finding] = []
+        known: list[Finding] = []
         for finding in self.findings:
             covered = left[finding.fingerprint] > 0
             left[finding.fingerprint] -= covered
