@@ -53,6 +53,10 @@ class Holders:
         if (hit.cue.name == "noun") != possessive:
             return [], 0, 0
         found, begin = self._before(slot, hit.first, first)
+        if hit.cue.name == "noun":
+            after = tokens[hit.last].form if hit.last < len(tokens) else ""
+            if after != "that" and not (begin and tokens[begin - 1].form in ("in", "from", "to", "for")):
+                return [], 0, 0
         if hit.cue.name == "verb" and tokens[hit.first].stem in _AUTHORS_SAY and set(found) <= _CITED:
             return [], 0, 0
         return found, begin, hit.last

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from coprod import lexicon
+from coprod.grounding.closed import PREPOSITIONS
 from coprod.grounding.phrase_index import Hit, PhraseIndex
 from coprod.grounding.tokens import Token, Tokeniser
 from coprod.ontology import Ontology
@@ -101,6 +102,8 @@ def _yielding(hit: Hit[list[Name]], hits: list[Hit[list[Name]]]) -> Hit[list[Nam
 
 def _mention(first: int, last: int, names: list[Name], tokens: list[Token], text: str) -> Mention:
     best = names[0]
+    while last - first > 1 and tokens[last - 1].form in PREPOSITIONS:
+        last -= 1
     surface = text[tokens[first].start : tokens[last - 1].end]
     tier = best.tier
     if any(t.repaired for t in tokens[first:last]):

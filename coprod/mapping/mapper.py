@@ -80,7 +80,7 @@ class Mapper:
         left = self._side(subject, statement.subject_ids, "subject_ids", text, scope, problems)
         right = self._side(object, statement.object_ids, "object_ids", text, scope, problems)
         coder = self._coded(statement, left, right, problems)
-        result = coder if coder is not None else self._reader.read(left.arguments, predicate, right.arguments, object)
+        result = coder if coder is not None else self._reader.read(subject, left.arguments, predicate, right.arguments, object)
         assertions = {Assertion(*a) for a in result.assertions}
         if coder is None and not statement.subject_ids and not statement.object_ids and _asks(slots, scope):
             assertions = set()

@@ -42,6 +42,8 @@ class Argument:
     """The preposition that it was promoted from."""
     within: str = ""
     """The process that an actor is said to be in."""
+    role: str = ""
+    """What an actor is said to be taken as: "users as customers"."""
     setting: str = ""
     """The setting that something other than a process is said to be in."""
     aside: list[str] = field(default_factory=list)
@@ -155,7 +157,9 @@ class Arguments:
         head = chunk.mentions[-1]
         if len(chunk.mentions) > 1:
             first = chunk.mentions[-2]
-            if self._area[first.concept] == "Process" and self._area[head.concept] in ("CoProducedObject", "Knowledge"):
+            if self._area[first.concept] == "Process" and (
+                self._area[head.concept] in ("CoProducedObject", "Knowledge") or head.concept == "Workshop"
+            ):
                 return first
         if not chunk.fits_tail and self._area[head.concept] in ("Actor", "CoProducedObject", "Setting", "Value"):
             return None
@@ -353,7 +357,9 @@ class Arguments:
             if area == "CoProductionModel" and prep in ("of", "for"):
                 if self._area[a.concept] == "Process" and not self._ontology.is_a(a.concept, "CoProduction"):
                     main.sides.append((main.concept, "appliesTo", a.concept))
-            elif area == "Actor" and prep in ("in", "into") and self._area[a.concept] == "Process":
+            elif prep == "as" and area == "Actor":
+                main.role = a.concept
+            elif area == "Actor" and prep in ("in", "into", "from") and self._area[a.concept] == "Process":
                 main.within = a.concept
             elif prep in _PLACES and (self._area[a.concept] == "Setting" or a.concept == "Hospital"):
                 main.setting = "HospitalSetting" if a.concept == "Hospital" else a.concept
@@ -409,6 +415,11 @@ class Arguments:
             if special:
                 sides = [(special, r, o) for _, r, o in main.sides]
                 out.append(Argument(special, main.mention, main.compared, sides=[*sides, *a.sides]))
+            elif self._area[a.concept] == "Setting":
+                if main.concept == "CoProduction" and not plain:
+                    out.append(Argument("ServiceCoProduction", main.mention, sides=[("ServiceCoProduction", "appliedIn", a.concept)]))
+                else:
+                    main.sides.append((main.concept, "appliedIn", a.concept))
             elif main.concept not in MAKERS or self._area[a.concept] == "SocialRelation":
                 continue
             elif self._ontology.fits("produces", main.concept, a.concept):

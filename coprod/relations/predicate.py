@@ -74,12 +74,14 @@ def _rank(reading: Reading, predicate: Slot, firm: bool) -> tuple[int, ...]:
 
 def _auxiliary(predicate: Slot, at: int) -> bool:
     """Whether a form of "be" governs the verb that stands at a token."""
+    if predicate.tokens[at].stem == "be":
+        return True
     for token in reversed(predicate.tokens[:at]):
         if token.stem in ("be", "get"):
             return True
         if not (token.form.endswith("ly") or token.form in ("not", "also", "often", "then", "now", "still", "always", "never")):
             return False
-    return predicate.tokens[at].stem == "be"
+    return False
 
 
 def _read(hit: CueHit, predicate: Slot, object_slot: Slot) -> Reading:

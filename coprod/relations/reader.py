@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from coprod import lexicon
-from coprod.grounding.closed import JOINT_MARKERS, MAKERS, PREPOSITIONS, TAKING_PART, USERS
+from coprod.grounding.closed import ARTICLES, JOINT_MARKERS, MAKERS, PREPOSITIONS, TAKING_PART, USERS
+from coprod.grounding.concepts import Mention
 from coprod.grounding.slot import Slot
 from coprod.ontology import Ontology
 from coprod.relations.arguments import Argument, Side
@@ -44,10 +45,10 @@ class RelationReader:
         self._user = {c for c in ontology.concepts if any(ontology.is_a(c, u) for u in USERS if u in ontology.concepts)}
         self._paid = {c for c in ontology.concepts if self._area[c] == "Actor" and c not in self._user}
 
-    def read(self, subject: list[Argument], predicate: Slot, object: list[Argument], object_slot: Slot) -> Result:
+    def read(self, subject_slot: Slot, subject: list[Argument], predicate: Slot, object: list[Argument], object_slot: Slot) -> Result:
         """The assertions of a statement."""
         result = Result()
-        found = self._main(subject, predicate, object, object_slot, result)
+        found = self._main(subject_slot, subject, predicate, object, object_slot, result)
         result.main = set(found)
         for a in (*subject, *object):
             for s, r, o in a.sides:
@@ -74,11 +75,22 @@ class RelationReader:
             out.add((process, "appliedIn", a.setting))
         return out
 
+    def reports(self, slot: Slot) -> bool:
+        """Whether the subject only reports: "the study", "there", "we"."""
+        words = [t.form for t in slot.tokens if t.is_word and t.form not in ARTICLES]
+        return 0 < len(words) < 4 and words[-1] in _REPORTERS and len(slot.mentions) < 2
+
     def _main(
-        self, subject: list[Argument], predicate: Slot, object: list[Argument], object_slot: Slot, result: Result
+        self, subject_slot: Slot, subject: list[Argument], predicate: Slot, object: list[Argument], object_slot: Slot, result: Result
     ) -> set[Side]:
         options = readings(predicate, object_slot)
         middle = self._middle(predicate, options)
+        if self.reports(subject_slot):
+            if middle:
+                subject, middle = middle, []
+            elif len(object_slot.mentions) > 1:
+                first, last = object_slot.mentions[0], object_slot.mentions[-1]
+                subject, object = [Argument(first.concept, first, place=_at(object_slot, first))], [Argument(last.concept, last)]
         own = self._frames(subject, object, predicate, options)
         if own:
             return own
@@ -105,6 +117,9 @@ class RelationReader:
                 if found:
                     result.used.append((object_slot.name, reading))
                     return found
+        found = self._typed(subject, object, predicate, middle, False)
+        if found:
+            return found
         for reading in options:
             if reading not in strong and (reading.hit.cue.name == "relatedTo" or not self._strange(predicate, options)):
                 found = self._apply(reading, subject, object, predicate, object_slot, middle)
@@ -166,7 +181,7 @@ class RelationReader:
 
     def _middle(self, predicate: Slot, options: list[Reading]) -> list[Argument]:
         """Concepts named in the predicate outside its cues."""
-        taken = {i for r in options if r.hit.last - r.hit.first > 1 or r.hit.cue.kind == "process" for i in range(r.hit.first, r.hit.last)}
+        taken = {i for r in options if not r.hit.cue.tail and r.hit.last - r.hit.first > 1 or r.hit.cue.kind == "process" for i in range(r.hit.first, r.hit.last)}
         return [Argument(m.concept, m) for m in predicate.mentions if not any(i in taken for i in range(m.first, m.last))]
 
     # Nouns that hide a relation ------------------------------------------------------------------------------------
@@ -262,6 +277,12 @@ class RelationReader:
             sources = [m for m in middle if m.mention is not None and m.mention.first >= reading.hit.last]
             if sources:
                 left, right = right, sources
+        if cue.name in ("understoodAs", "seen_as") and not reading.inverse:
+            seen = [a for a in right if a.role]
+            if seen:
+                return {x for a in seen for x in self._pair(cue.name, a, Argument(a.role))}
+            inside = [a for a in middle if a.mention and reading.hit.first <= a.mention.first < reading.hit.last]
+            left = inside or left
         if not any(a.concept or a.joint for a in right):
             right = middle
         elif not any(a.concept or a.joint for a in left):
@@ -301,6 +322,8 @@ class RelationReader:
                 first = s.joint
             elif not first and not s.joint and name == "excludes":
                 return set()
+        if name == "excludes" and o.within and self._area.get(first) != "Process":
+            first = o.within
         if name == "excludes" and self._area.get(first) == "Actor" and self._area.get(second) == "Actor":
             return set()
         if name in ("improves", "partOf", "formOf") and not first and s.joint:
@@ -408,6 +431,9 @@ class RelationReader:
             return {(first, "appliedIn", second)}
         if words and words <= _INSIDE and b == "Process" and a in ("Factor", "Value", "SocialRelation"):
             return self._found_in(first, second, words)
+        if words and words <= _INSIDE | {"from"} and b == "Process" and a == "Outcome":
+            side = self._ladder.resolve("lead_to", second, first, s.compared)
+            return {side} if side else set()
         if a == "Process" and b == "Actor" and words & {"by", "with", "among", "between", "of", "without"}:
             return {(first, "involvesActor", second)}
         if a == "Actor" and b == "Process" and words & {"in", "through", "within", "during"}:
@@ -442,6 +468,14 @@ class RelationReader:
 
     def _concepts(self, arguments: list[Argument]) -> list[str]:
         return [a.concept for a in self._flat(arguments) if a.concept]
+
+
+_REPORTERS = frozenset("study studies review trial there authors author we it evidence results findings paper article report analysis researchers reviewers trials reviews".split())
+
+
+def _at(slot: Slot, mention: Mention) -> tuple[str, int, int, str]:
+    words, start, end = slot.words(mention.first, mention.last)
+    return slot.name, start, end, words
 
 
 _LINKS = frozenset(
