@@ -27,7 +27,7 @@ from coprod.relations.phrases import Phrase, read
 from coprod.relations.reader import RelationReader, Result
 from coprod.statement import Problem, Statement
 
-_DENIALS = frozenset({"excludes", "neglects", "hasNoEffectOn", "lacksEvidenceOfEffectOn", "differsFrom", "hinder", "requires", "movesBeyond"})
+_DENIALS = frozenset({"excludes", "neglects", "hasNoEffectOn", "lacksEvidenceOfEffectOn", "differsFrom", "hinder", "requires", "movesBeyond", "absent"})
 """Families whose cues may hold a denial of their own: "fails to involve", "no evidence that"."""
 
 

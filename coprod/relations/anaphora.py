@@ -48,7 +48,7 @@ def referent(slot: Slot, text: Slot, here: Scope, area: dict[str, str]) -> Menti
 
 def narrowed(mention: Mention, slot: Slot, text: Slot, ontology: Ontology) -> str:
     """The fuller name that the text gives to what the slot names in general: "engagement" of "patient engagement"."""
-    if mention.last - mention.first > 1 or mention.concept not in TAKING_PART:
+    if mention.concept not in TAKING_PART:
         return ""
     word = slot.tokens[mention.last - 1].key
     found = {m.concept for m in text.mentions if text.tokens[m.last - 1].key == word}

@@ -102,7 +102,7 @@ class Arguments:
             found = self._member(member, tokens)
             if not found and n + 1 < len(phrase.members):
                 found = self._elliptic(member, phrase.members[n + 1 :], tokens)
-            if found and out and not found[0].compared and not member.complements:
+            if found and out and not found[0].compared and tokens[member.chunk.first - 1].form in ("and", "or"):
                 found[0].compared = out[-1].compared
             out.extend(found)
         out = self._shared(out, tokens)

@@ -9,6 +9,8 @@ from coprod.grounding.phrase_index import PhraseIndex
 from coprod.grounding.tokens import Token, Tokeniser
 
 _GAP = "…"
+_ARTICLES = frozenset({"a", "an", "the"})
+_NOT_ALONE = frozenset("of in at on to by for as up more what where one among".split())
 _GAP_WIDTH = 8
 
 
@@ -72,32 +74,48 @@ class CueBook:
     def _add(self, cell: str, cue: Cue) -> None:
         for phrase in lexicon.phrases(cell):
             head, _, tail = phrase.partition(_GAP)
-            stems = " ".join(t.stem for t in self._tokenise(head))
-            if stems:
-                self._order += 1
-                more = " ".join(t.stem for t in self._tokenise(tail))
-                last = self._tokenise(head)[-1].key if cue.kind == "noun" else ""
-                cue = cue._replace(tail=more, order=self._order, key=last)
-                self._entries.setdefault(stems, []).append(cue)
-                short = _without_be(head) if cue.kind == "verb" else ""
-                if short:
-                    stems = " ".join(t.stem for t in self._tokenise(short))
-                    self._entries.setdefault(stems, []).append(cue._replace(participle=True))
+            if not self._register(cue, head, tail):
+                continue
+            if head.rstrip().endswith(":") and not tail:
+                self._register(cue, head.rstrip()[:-1] + " =", "")
+            short = _without_be(head) if cue.kind == "verb" else ""
+            if short:
+                self._register(cue._replace(participle=is_participle(short.split()[0])), short, tail)
+
+    def _register(self, cue: Cue, head: str, tail: str) -> bool:
+        words = [self._tokenise(part) for part in (head, tail)]
+        kept = [[part[i] for i in without_articles(part)] for part in words]
+        stems, more = (" ".join(t.stem for t in part) for part in kept)
+        if not stems:
+            return False
+        self._order += 1
+        key = kept[0][-1].key if cue.kind == "noun" else ""
+        self._entries.setdefault(stems, []).append(cue._replace(tail=more, order=self._order, key=key))
+        return True
 
     def scan(self, tokens: list[Token], views_only: bool = False) -> list[CueHit]:
         """All cues in a row of tokens, overlapping ones too; or only those that name who holds a view."""
         out: list[CueHit] = []
-        for first, last, cues in (self._views if views_only else self._index).scan(tokens, 2):
+        places = without_articles(tokens)
+        kept = tokens if len(places) == len(tokens) else [tokens[i] for i in places]
+        for first, last, cues in (self._views if views_only else self._index).scan(kept, 2):
             for cue in cues:
-                if (cue.key and tokens[last - 1].key != cue.key) or (cue.participle and not is_participle(tokens[first].form)):
+                if cue.key and kept[last - 1].key != cue.key:
                     continue
-                if cue.tail:
-                    end = _find(tokens, last, cue.tail)
-                    if end:
-                        out.append(CueHit(first, end, cue))
-                else:
-                    out.append(CueHit(first, last, cue))
+                if cue.participle and not is_participle(kept[first].form):
+                    continue
+                end = _find(kept, last, cue.tail) if cue.tail else last
+                if end:
+                    out.append(CueHit(places[first], places[end - 1] + 1, cue))
         return out
+
+
+def without_articles(tokens: list[Token]) -> list[int]:
+    """The places of the tokens that are no articles; "a few" and "a little" keep theirs."""
+    return [
+        i for i, t in enumerate(tokens)
+        if t.form not in _ARTICLES or (i + 1 < len(tokens) and tokens[i + 1].form in ("few", "little"))
+    ]  # fmt: skip
 
 
 def is_participle(word: str) -> bool:
@@ -108,7 +126,7 @@ def is_participle(word: str) -> bool:
 def _without_be(phrase: str) -> str:
     """A passive without its auxiliary, as coding sheets write it: "studied by"."""
     words = phrase.split()
-    if len(words) > 2 and words[0] == "be" and (words[1].endswith("ed") or words[1] in _PARTICIPLES):
+    if len(words) > 2 and words[0] == "be" and words[1] not in _NOT_ALONE:
         return " ".join(words[1:])
     return ""
 

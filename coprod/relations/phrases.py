@@ -9,6 +9,8 @@ from coprod.grounding.concepts import Mention
 from coprod.grounding.tokens import Token
 from coprod.relations.cues import CueHit, is_participle
 
+_GIVING_WAY = frozenset({"Facilitator", "Factor", "Outcome", "Rationale", "NormativeValue"})
+"""Concepts whose name gives way to a noun of relation: "facilitators of co-production"."""
 _LED = frozenset({"lead", "initiat", "run", "head", "chair"})
 _CLOSES = frozenset({"is", "are", "'", "when", "while", "because", "if"})
 _SEPARATORS = frozenset({",", ";", "/", "+", "and", "or", "|", "•", "·"})
@@ -62,6 +64,12 @@ class _Reader:
         self.tokens = tokens
         self.area = area
         self.starts = {m.first: m for m in mentions}
+        for h in cues:
+            mention = self.starts.get(h.first)
+            if h.cue.kind == "noun" and mention is not None and mention.last == h.last and mention.concept in _GIVING_WAY:
+                if h.last < len(tokens) and tokens[h.last].form in h.cue.prepositions:
+                    del self.starts[h.first]
+        mentions = [m for m in mentions if m.first in self.starts]
         covered = {i for m in mentions for i in range(m.first, m.last)}
         self.cues = [h for h in cues if h.first not in covered or h.last - 1 not in covered]
         spans = [h for h in self.cues if h.cue.kind == "noun" and h.last - h.first > 2]
@@ -194,7 +202,8 @@ class _Reader:
         for hit in self.cues:
             if hit.first >= first and hit.last <= last:
                 if hit.cue.kind == "noun":
-                    chunk.nouns.append(hit)
+                    if not chunk.nouns or hit.last > chunk.nouns[-1].last:
+                        chunk.nouns.append(hit)
                 elif hit.cue.kind == "joint":
                     chunk.joints.append(hit)
                 elif hit.cue.kind == "process" and hit.cue.detail != "together":

@@ -431,6 +431,8 @@ class RelationReader:
             return {(first, "appliedIn", second)}
         if words and words <= _INSIDE and b == "Process" and a in ("Factor", "Value", "SocialRelation"):
             return self._found_in(first, second, words)
+        if words == {"to"} and b == "Process" and first == "ProfessionalResistance":
+            return {(first, "hinders", second)}
         if words and words <= _INSIDE | {"from"} and b == "Process" and a == "Outcome":
             side = self._ladder.resolve("lead_to", second, first, s.compared)
             return {side} if side else set()
