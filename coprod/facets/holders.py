@@ -9,11 +9,10 @@ from coprod.grounding.slot import Slot
 from coprod.relations.cues import CueHit
 
 _SKIPPED = frozenset(
-    "the a an and , or both also some many most few often generally clearly themselves all several that who had have has "
-    "were was many would did do who's by ( ) those as".split()
+    ["the", "a", "an", "and", ",", "or", "both", "also", "some", "many", "most", "few", "often", "generally", "clearly", "themselves", "all", "several", "that", "who", "had", "have", "has", "were", "was", "many", "would", "did", "do", "who's", "by", "(", ")", "those", "as"]
 )
 _CITED = frozenset({"Researcher", "ResearchOrganisation", "Government", "Policymaker"})
-_AUTHORS_SAY = frozenset("argu suggest propos note show find report state claim contend highlight point conclud identify describ stres maintain observ explain assert".split())
+_AUTHORS_SAY = frozenset(["argu", "suggest", "propos", "note", "show", "find", "report", "state", "claim", "contend", "highlight", "point", "conclud", "identify", "describ", "stres", "maintain", "observ", "explain", "assert"])
 _RELATIVE = frozenset({"who", "whom", "that"})
 
 

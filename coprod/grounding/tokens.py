@@ -19,7 +19,7 @@ _TOKEN = re.compile(
 )
 _HYPHENS = frozenset("-‐‑–­")
 _MOST_PIECES = 200_000
-_SMALL_WORDS = frozenset("in of and the to for by with was is are has have were had from which that on".split())
+_SMALL_WORDS = frozenset(["in", "of", "and", "the", "to", "for", "by", "with", "was", "is", "are", "has", "have", "were", "had", "from", "which", "that", "on"])
 _UNDECODED = re.compile("â€[\x80-\x9f“”]?")
 _APOSTROPHES = frozenset("'’")
 _DROPPED = frozenset("\"'“”‘’«»`*_#")

@@ -9,7 +9,7 @@ from coprod.grounding.words import fold, key, stem
 
 _WORD = re.compile(r"[^\W_]+")
 _PAIR = re.compile(r"(?=\b([^\W_]{2,})-([^\W_]{2,})\b)")
-_SMALL = frozenset("of in and the to for by on at as or a an with from non pre post re mid self".split())
+_SMALL = frozenset(["of", "in", "and", "the", "to", "for", "by", "on", "at", "as", "or", "a", "an", "with", "from", "non", "pre", "post", "re", "mid", "self"])
 
 
 class Vocabulary:

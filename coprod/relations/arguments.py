@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 
 from coprod.grounding.closed import ARTICLES, MAKERS, TAKING_PART, USERS
@@ -66,13 +67,13 @@ _SPECIAL: dict[str, tuple[tuple[str, str], ...]] = {
 _ONWARD = frozenset({"away", "on", "forward", "back", "beyond", "up"})
 _SCARCE = frozenset({"Time", "Funding", "Resource", "Staff", "Training", "OrganisationalSupport"})
 _OF_NAMES = frozenset({"ServiceCoProduction", "KnowledgeCoProduction", "ResearchCoProduction"})
-_PLACES = frozenset("in within at across inside throughout for during under".split())
-_WITH = frozenset("with between among amongst alongside together".split())
-_ASPECT = frozenset("of in on to for about from with regarding concerning into".split())
+_PLACES = frozenset(["in", "within", "at", "across", "inside", "throughout", "for", "during", "under"])
+_WITH = frozenset(["with", "between", "among", "amongst", "alongside", "together"])
+_ASPECT = frozenset(["of", "in", "on", "to", "for", "about", "from", "with", "regarding", "concerning", "into"])
 _DOERS = frozenset({"by", "through", "via"})
-_OWN_PREPOSITIONS = frozenset("by through to on over towards from via into upon".split())
+_OWN_PREPOSITIONS = frozenset(["by", "through", "to", "on", "over", "towards", "from", "via", "into", "upon"])
 _LED = frozenset({"lead", "initiat", "run", "head", "chair", "direct", "convene", "start"})
-_REORDERED = frozenset("of among for by in from with to amongst between".split())
+_REORDERED = frozenset(["of", "among", "for", "by", "in", "from", "with", "to", "amongst", "between"])
 _RELATIONAL = ("Relationship", "SocialRelation", "Value", "NormativeValue")
 _USE_LIKE = frozenset({"use", "formOf"})
 
@@ -119,7 +120,7 @@ class Arguments:
 
     def _shared(self, out: list[Argument], tokens: list[Token]) -> list[Argument]:
         """Words that the first member of a list shares with the others: "insufficient resources and time"."""
-        for before, a in zip(out, out[1:], strict=False):
+        for before, a in itertools.pairwise(out):
             if before.concept == "ResourceConstraint" and a.concept in _SCARCE and a.mention and before.mention:
                 if a.mention.first - before.mention.last <= 2:
                     a.concept = "ResourceConstraint"

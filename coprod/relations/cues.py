@@ -10,7 +10,7 @@ from coprod.grounding.tokens import Token, Tokeniser
 
 _GAP = "…"
 _ARTICLES = frozenset({"a", "an", "the"})
-_NOT_ALONE = frozenset("of in at on to by for as up more what where one among".split())
+_NOT_ALONE = frozenset(["of", "in", "at", "on", "to", "by", "for", "as", "up", "more", "what", "where", "one", "among"])
 _GAP_WIDTH = 8
 
 
@@ -131,7 +131,7 @@ def _without_be(phrase: str) -> str:
     return ""
 
 
-_PARTICIPLES = frozenset("built led driven drawn given taken seen made held known shown lost done brought put set grown understood".split())
+_PARTICIPLES = frozenset(["built", "led", "driven", "drawn", "given", "taken", "seen", "made", "held", "known", "shown", "lost", "done", "brought", "put", "set", "grown", "understood"])
 
 
 def _find(tokens: list[Token], start: int, tail: str) -> int:

@@ -83,7 +83,6 @@ class _Reader:
         self.contrasted = False
 
     def read(self) -> Phrase:
-        depth = 0
         lead = ""
         first = self.at
         tokens = self.tokens
@@ -154,7 +153,7 @@ class _Reader:
         tokens = self.tokens
         form = tokens[i].form
         after = tokens[i + 1].form if i + 1 < len(tokens) else ""
-        if form == "rather" and after == "than" or form == "instead" and after == "of":
+        if (form == "rather" and after == "than") or (form == "instead" and after == "of"):
             return True
         before = tokens[i - 1].form if i else ""
         return (form == "but" and before == ",") or (form == "not" and before in (",", "and"))
@@ -243,7 +242,7 @@ class _Reader:
         if complements:
             last = complements[-1][1][-1]
             light = last.chunk.light and last.chunk.head is None
-            if light and not last.complements or preposition == "of" and self._area(last.chunk) != "Actor":
+            if (light and not last.complements) or (preposition == "of" and self._area(last.chunk) != "Actor"):
                 last.complements.append((preposition, [member]))
                 return
         complements.append((preposition, [member]))

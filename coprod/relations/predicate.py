@@ -8,14 +8,14 @@ from coprod.grounding.slot import Slot
 from coprod.relations.cues import Cue, CueHit, is_participle
 
 LIGHT = frozenset(
-    {"is", "have", "lead_to", "bring", "seen_as", "make", "enable", "contributes_to", "foster", "offer", "unite", "use", "is", "feature",
+    {"is", "have", "lead_to", "bring", "seen_as", "make", "enable", "contributes_to", "foster", "offer", "unite", "use", "feature",
      "characterisedBy", "build", "raise", "participant", "comprise", "deliver", "change", "affects", "relatedTo", "understoodAs", "produces"}
 )
 """Families that give way to a noun with a relation of its own ("leads to an improvement in")."""
 _WEAK = frozenset({"is", "have", "unite_weak", "seen_as", "relatedTo"})
-_WEAK_WORDS = frozenset("be have as with from to include : & of run set start lead-in use show mark take make give offer provide -> become remain study design report describe map hold share deliver face value respect test cover follow".split())
-_INVERTERS = frozenset("by through via".split())
-_PLACE_INVERTERS = frozenset("in during within".split())
+_WEAK_WORDS = frozenset(["be", "have", "as", "with", "from", "to", "include", ":", "&", "of", "run", "set", "start", "lead-in", "use", "show", "mark", "take", "make", "give", "offer", "provide", "->", "become", "remain", "study", "design", "report", "describe", "map", "hold", "share", "deliver", "face", "value", "respect", "test", "cover", "follow"])
+_INVERTERS = frozenset(["by", "through", "via"])
+_PLACE_INVERTERS = frozenset(["in", "during", "within"])
 
 
 class Reading(NamedTuple):

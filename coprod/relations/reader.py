@@ -15,9 +15,9 @@ from coprod.relations.ladder import Ladder, ordered
 from coprod.relations.predicate import LIGHT, Reading, readings
 
 _MAKING = frozenset({"raise", "build", "foster", "enable", "use", "make", "lead_to", "produces", "unite", "integrate", "understoodAs", "offers", "embodies", "integration", "extends", "contributes"})
-_FUNCTION = frozenset("be a an the their its to it also only both all most many one own more very still often always already now then so far such this that these those part have has do does did is are was were been being".split())
+_FUNCTION = frozenset(["be", "a", "an", "the", "their", "its", "to", "it", "also", "only", "both", "all", "most", "many", "one", "own", "more", "very", "still", "often", "always", "already", "now", "then", "so", "far", "such", "this", "that", "these", "those", "part", "have", "has", "do", "does", "did", "is", "are", "was", "were", "been", "being"])
 _TRANSITIVE = frozenset({"Involvement", "Engagement", "Consultation"})
-_INSIDE = frozenset("of in within for during about surrounding across".split())
+_INSIDE = frozenset(["of", "in", "within", "for", "during", "about", "surrounding", "across"])
 _LEAD_IN = frozenset({"Involvement", "Engagement", "Consultation"})
 
 
@@ -181,7 +181,7 @@ class RelationReader:
 
     def _middle(self, predicate: Slot, options: list[Reading]) -> list[Argument]:
         """Concepts named in the predicate outside its cues."""
-        taken = {i for r in options if not r.hit.cue.tail and r.hit.last - r.hit.first > 1 or r.hit.cue.kind == "process" for i in range(r.hit.first, r.hit.last)}
+        taken = {i for r in options if (not r.hit.cue.tail and r.hit.last - r.hit.first > 1) or r.hit.cue.kind == "process" for i in range(r.hit.first, r.hit.last)}
         return [Argument(m.concept, m) for m in predicate.mentions if not any(i in taken for i in range(m.first, m.last))]
 
     # Nouns that hide a relation ------------------------------------------------------------------------------------
@@ -472,7 +472,7 @@ class RelationReader:
         return [a.concept for a in self._flat(arguments) if a.concept]
 
 
-_REPORTERS = frozenset("study studies review trial there authors author we it evidence results findings paper article report analysis researchers reviewers trials reviews".split())
+_REPORTERS = frozenset(["study", "studies", "review", "trial", "there", "authors", "author", "we", "it", "evidence", "results", "findings", "paper", "article", "report", "analysis", "researchers", "reviewers", "trials", "reviews"])
 
 
 def _at(slot: Slot, mention: Mention) -> tuple[str, int, int, str]:
@@ -481,8 +481,7 @@ def _at(slot: Slot, mention: Mention) -> tuple[str, int, int, str]:
 
 
 _LINKS = frozenset(
-    "of in within at across on upon for by through via with among between from to towards into as what that a an the means way result "
-    "consequence aim goal purpose potential possible promise part out be sought".split()
+    ["of", "in", "within", "at", "across", "on", "upon", "for", "by", "through", "via", "with", "among", "between", "from", "to", "towards", "into", "as", "what", "that", "a", "an", "the", "means", "way", "result", "consequence", "aim", "goal", "purpose", "potential", "possible", "promise", "part", "out", "be", "sought"]
 )
 
 
