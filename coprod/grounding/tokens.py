@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Container, Mapping
 from typing import NamedTuple
 
-from coprod.grounding.words import fold, key, stem
+from coprod.grounding.words import british, fold, key, stem
 
 _TOKEN = re.compile(
     r"""
@@ -221,6 +221,7 @@ class Tokeniser:
                 form = form[:-2]
             elif form.endswith("n't"):
                 form = "cannot" if form == "can't" else "wouldnot" if form == "won't" else form[:-3] + "not"
+        form = british(form)
         better = self._repair(form) if form not in self._known else None
         form = better or form
         return form, key(form), stem(form), better is not None

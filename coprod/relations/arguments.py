@@ -101,8 +101,8 @@ class Arguments:
         out: list[Argument] = []
         for n, member in enumerate(phrase.members):
             found = self._member(member, tokens)
-            if not found and n + 1 < len(phrase.members):
-                found = self._elliptic(member, phrase.members[n + 1 :], tokens)
+            if n + 1 < len(phrase.members) and (not found or self._adjective(member.chunk, tokens)):
+                found = found and self._elliptic(member, phrase.members[n + 1 :], tokens) or found or self._elliptic(member, phrase.members[n + 1 :], tokens)
             if found and out and not found[0].compared and tokens[member.chunk.first - 1].form in ("and", "or"):
                 found[0].compared = out[-1].compared
             out.extend(found)
@@ -165,6 +165,11 @@ class Arguments:
         if not chunk.fits_tail and self._area[head.concept] in ("Actor", "CoProducedObject", "Setting", "Value"):
             return None
         return head
+
+    def _adjective(self, chunk: Chunk, tokens: list[Token]) -> bool:
+        """Whether the chunk is one word that may be an adjective: the "individual" of "individual and group work"."""
+        head = chunk.head
+        return head is not None and chunk.last - chunk.first == 1 and tokens[chunk.first].form == tokens[chunk.first].key
 
     def _elliptic(self, member: Member, later: list[Member], tokens: list[Token]) -> list[Argument]:
         """A shared head: "individual, group and collective co-production"."""

@@ -80,7 +80,7 @@ class CueBook:
                 self._register(cue, head.rstrip()[:-1] + " =", "")
             short = _without_be(head) if cue.kind == "verb" else ""
             if short:
-                self._register(cue._replace(participle=is_participle(short.split()[0])), short, tail)
+                self._register(cue, short, tail)
 
     def _register(self, cue: Cue, head: str, tail: str) -> bool:
         words = [self._tokenise(part) for part in (head, tail)]
@@ -90,6 +90,8 @@ class CueBook:
             return False
         self._order += 1
         key = kept[0][-1].key if cue.kind == "noun" else ""
+        if cue.kind == "verb" and is_participle(kept[0][0].form):
+            cue = cue._replace(participle=True)
         self._entries.setdefault(stems, []).append(cue._replace(tail=more, order=self._order, key=key))
         return True
 
@@ -120,7 +122,7 @@ def without_articles(tokens: list[Token]) -> list[int]:
 
 def is_participle(word: str) -> bool:
     """Whether a word looks like a past participle."""
-    return word.endswith(("ed", "'d")) or word in _PARTICIPLES
+    return (word.endswith(("ed", "'d")) and not word.endswith("eed") and word != "embed") or word in _PARTICIPLES
 
 
 def _without_be(phrase: str) -> str:
@@ -131,7 +133,7 @@ def _without_be(phrase: str) -> str:
     return ""
 
 
-_PARTICIPLES = frozenset(["built", "led", "driven", "drawn", "given", "taken", "seen", "made", "held", "known", "shown", "lost", "done", "brought", "put", "set", "grown", "understood"])
+_PARTICIPLES = frozenset(["built", "led", "driven", "drawn", "given", "taken", "seen", "made", "held", "known", "shown", "lost", "done", "brought", "grown", "understood"])
 
 
 def _find(tokens: list[Token], start: int, tail: str) -> int:

@@ -9,6 +9,9 @@ from coprod.names import UNDIRECTED
 from coprod.ontology import Ontology
 
 
+_IMPLIED = {"good": "better"}
+
+
 class Rung(NamedTuple):
     """One row of a family: it holds where both ends stand below the areas it names."""
 
@@ -43,7 +46,7 @@ class Ladder:
     def resolve(self, name: str, subject: str, object: str, compared: str = "") -> tuple[str, str, str] | None:
         """The assertion that a family or a relation gives between two concepts, or None.
 
-        `compared` is ``better`` or ``worse`` where the object stands in the comparative ("more trust").
+        `compared` is ``better``, ``good`` or ``worse`` where the object stands in the comparative ("more trust").
         """
         asked = (name, subject, object, compared)
         if asked not in self._seen:
@@ -54,7 +57,7 @@ class Ladder:
         if subject == object:
             return None
         for rung in self._families.get(name, ()):
-            if rung.condition and rung.condition != compared:
+            if rung.condition and rung.condition not in (compared, _IMPLIED.get(compared)):
                 if not (rung.condition == "kind" and self._ontology.is_a(object, subject)):
                     continue
             if not (self._below(subject, rung.subjects) and self._below(object, rung.objects)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from coprod.grounding.closed import ARTICLES, BETTER, LIGHT_HEADS, LIGHT_TAILS, PREPOSITIONS, RELATIVES, WORSE
+from coprod.grounding.closed import ARTICLES, BETTER, IMPROVED, LIGHT_HEADS, LIGHT_TAILS, PREPOSITIONS, RELATIVES, WORSE
 from coprod.grounding.concepts import Mention
 from coprod.grounding.tokens import Token
 from coprod.relations.cues import CueHit, is_participle
@@ -29,7 +29,7 @@ class Chunk:
     definite: bool = False
     """It starts with an article or a possessive."""
     compared: str = ""
-    """``better`` or ``worse`` where it holds a comparative."""
+    """``better``, ``good`` (better in kind) or ``worse`` where it holds a comparative."""
     light: bool = False
     """Its head carries no concept of its own."""
     fits_tail: bool = True
@@ -191,8 +191,10 @@ class _Reader:
                 i = mention.last
             else:
                 form = tokens[i].form
-                if form in BETTER:
-                    chunk.compared = "better"
+                if form in IMPROVED:
+                    chunk.compared = "good"
+                elif form in BETTER:
+                    chunk.compared = chunk.compared or "better"
                 elif form in WORSE:
                     chunk.compared = chunk.compared or "worse"
                 i += 1
