@@ -27,7 +27,7 @@ class Holders:
         first, last = (scope.first, scope.last) if scope else (0, len(slot.tokens))
         if not any(h.cue.kind == "holder" for h in slot.cues):
             return (), ""
-        covered = {i for m in slot.found().mentions for i in range(m.first, m.last)}
+        covered = {i for m in slot.mentions for i in range(m.first, m.last)}
         excepted = [h for h in slot.cues if h.cue.kind == "holder" and h.cue.name == "none"]
         for hit in slot.cues:
             if hit.cue.kind != "holder" or hit.first < first or hit.last > last or hit.cue.name == "none":

@@ -16,6 +16,9 @@ from coprod.ontology import Ontology
 _FILES_OF_PHRASES = {"terms": 1, "predicates": 2, "relation_nouns": 3, "processes": 2, "joint_nouns": 1, "modality": 2, "holders": 1, "light": 1}
 
 
+_BLANK = {ord(c): " " for c in ".,;:!?()[]{}\"'“”‘’/|<>=*_"} | {ord(c): "-" for c in "‐‑–—"}
+
+
 class Grounder:
     """Finds the concepts that a text names."""
 
@@ -32,6 +35,10 @@ class Grounder:
         self.tokenise = Tokeniser(words, words.joined, self.repair, short)
         self.names = ConceptNames(ontology, self.tokenise)
         self.senses = Senses(self.tokenise)
+
+    def plain(self, text: str) -> str:
+        """A text as the rules between senses compare it: folded words, with single spaces around."""
+        return f" {' '.join(text.lower().translate(_BLANK).split())} "
 
     def slot(self, name: str, text: str) -> Slot:
         """A slot with its tokens and the concepts named in it, before context is looked at."""
@@ -55,7 +62,7 @@ class Grounder:
                         continue
                     mention = mention._replace(concept=concept, tier="acronym", score=0.95)
             if self.senses.concerns(mention.concept):
-                own = own or slot.keys()
+                own = own or self.plain(slot.text)
                 judged = self.senses.judge(mention, slot.tokens, own, statement)
                 if judged == "":
                     slot.dropped.append(mention)
@@ -66,11 +73,6 @@ class Grounder:
         slot.mentions = keep
         if expansions:
             self._add_expanded(slot, expansions)
-
-    def settle_text(self, text: Slot, statement: str, expansions: dict[str, str | None]) -> None:
-        """Looks for the concepts of a text and settles them."""
-        text.mentions = self.names.scan(text.tokens, text.text)
-        self.settle(text, statement, expansions)
 
     def of_other_sense(self, concept: str, statement: str) -> bool:
         """Whether the statement as a whole shows that a word means no such concept: taking part as a subject in a trial."""

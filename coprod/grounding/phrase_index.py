@@ -62,6 +62,9 @@ class PhraseIndex(Generic[T]):
             return []
         starts = dict(zip(accumulate([len(w) + 1 for w in forms], initial=0), range(len(forms) + 1), strict=True))
         what = self._what
+        if len(found) == 1:
+            n, a, b = found[0]
+            return [Hit(starts[a], starts[b - 1], what[n])]
         hits = [Hit(starts[a], starts[b - 1], what[n]) for n, a, b in found]
         if len(hits) > 1:
             hits.sort(key=_longest_first)

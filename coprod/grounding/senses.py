@@ -30,7 +30,9 @@ class Senses:
                     frozenset(canon(w) for w in lexicon.phrases(words) if w != "*"),
                     place,
                     "" if becomes == "-" else becomes,
-                    tuple(f" {canon(c)} " for c in lexicon.phrases(cues)),
+                    tuple(f" {canon(c)} " for c in lexicon.phrases(cues))
+                    if place in ("before", "after")
+                    else tuple(f" {c.lower()}{s} " for c in lexicon.phrases(cues) for s in ("", "s")),
                 )
             )
 
@@ -47,7 +49,7 @@ class Senses:
     def judge(self, mention: Mention, tokens: list[Token], slot: str, text: str) -> str | None:
         """The concept that is meant, ``""`` for none, or None where no rule applies.
 
-        `slot` and `text` are the keys of the slot and of all the statement, joined by spaces.
+        `slot` and `text` are the words of the slot and of all the statement, as ``Grounder.plain`` gives them.
         """
         words = " ".join(t.key for t in tokens[mention.first : mention.last])
         for rule in self._rules.get(mention.concept, ()):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,17 +18,8 @@ class Slot:
     tokens: list[Token]
     mentions: list[Mention] = field(default_factory=list)
     cues: list[Any] = field(default_factory=list)
-    find: Callable[[], None] | None = None
-    """Looks for the concepts of a text; called only where something asks for them."""
     dropped: list[Mention] = field(default_factory=list)
     """Mentions that context showed to be of another sense."""
-
-    def found(self) -> Slot:
-        """The slot after its concepts have been looked for."""
-        if self.find is not None:
-            find, self.find = self.find, None
-            find()
-        return self
 
     def keys(self) -> str:
         """The keys of the slot, joined by spaces and framed by them."""

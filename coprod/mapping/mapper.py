@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import NamedTuple
 
 import msgspec
@@ -10,12 +9,12 @@ import msgspec
 from coprod.facets.holders import Holders
 from coprod.facets.modality import modality
 from coprod.facets.polarity import polarity
-from coprod.facets.scope import Scope, scope_of
 from coprod.grounding.closed import TAKING_PART
 from coprod.grounding.concepts import Mention
 from coprod.grounding.grounder import Grounder
 from coprod.grounding.slot import Slot
 from coprod.mapping import explain
+from coprod.mapping.context import Context
 from coprod.mapping.given import Given
 from coprod.mapping.records import Assertion, Grounding, Mapping, Unmapped
 from coprod.ontology import Ontology
@@ -74,21 +73,20 @@ class Mapper:
     def map(self, statement: Statement) -> Mapping:
         """The assertions and facets of one statement."""
         problems: list[Problem] = []
-        slots, text = self._slots(statement)
+        slots, context = self._slots(statement)
         subject, predicate, object = slots
-        scope = scope_of(text, slots) if text else None
-        left = self._side(subject, statement.subject_ids, "subject_ids", text, scope, problems)
-        right = self._side(object, statement.object_ids, "object_ids", text, scope, problems)
+        left = self._side(subject, statement.subject_ids, "subject_ids", context, problems)
+        right = self._side(object, statement.object_ids, "object_ids", context, problems)
         coder = self._coded(statement, left, right, problems)
         result = coder if coder is not None else self._reader.read(subject, left.arguments, predicate, right.arguments, object)
         assertions = {Assertion(*a) for a in result.assertions}
-        if coder is None and not statement.subject_ids and not statement.object_ids and _asks(slots, scope):
+        if coder is None and not statement.subject_ids and not statement.object_ids and _asks(slots, context):
             assertions = set()
         if statement.decided is not None:
             assertions = self._decided(statement.decided, problems)
         cues: list[tuple[str, str]] = []
-        polar, modal, held = self._facets(statement, slots, text, scope, result, left, right, cues, problems)
-        groundings = self._groundings(statement, slots, text, result, left, right, assertions)
+        polar, modal, held = self._facets(statement, slots, context, result, left, right, cues, problems)
+        groundings = self._groundings(statement, slots, context, result, left, right, assertions)
         unmapped: list[Unmapped] = []
         if statement.decided is None:
             used = {x for a in assertions for x in (a.subject, a.object)}
@@ -111,7 +109,7 @@ class Mapper:
     def ground(self, text: str) -> list[Grounding]:
         """The concepts that a free phrase names, what it is about first; empty where it names none."""
         slot = self._slot("text", text)
-        self._grounder.settle(slot, slot.keys(), self._grounder.expansions([slot], None))
+        self._grounder.settle(slot, self._grounder.plain(text), self._grounder.expansions([slot], None))
         out: dict[str, Grounding] = {}
         for n, a in enumerate(self._read(slot).arguments):
             for inner in explain.flat([a]):
@@ -138,52 +136,47 @@ class Mapper:
         slot.cues = self._cues.scan(slot.tokens)
         return slot
 
-    def _text(self, text: str) -> Slot:
-        tokens = self._grounder.tokenise(text)
-        return Slot("text", text, tokens, cues=self._cues.scan(tokens, views_only=True))
-
-    def _slots(self, statement: Statement) -> tuple[list[Slot], Slot | None]:
+    def _slots(self, statement: Statement) -> tuple[list[Slot], Context]:
         subject, predicate = _recast(statement.subject, statement.predicate)
-        slots = [self._slot("subject", subject), self._slot("predicate", predicate), self._slot("object", statement.object)]
-        context = statement.text or statement.quote
-        text = self._text(context) if context else None
-        expansions = self._grounder.expansions(slots, text)
-        whole = "".join(s.keys() for s in ([*slots, text] if text else slots))
+        named = (("subject", subject), ("predicate", predicate), ("object", statement.object))
+        slots = [self._slot(name, text) for name, text in named]
+        context = Context(statement.text or statement.quote, slots, self._grounder, self._cues)
+        if any("(" in s.text for s in slots) or ("(" in context.raw and any(t.upper for s in slots for t in s.tokens)):
+            context.expansions = self._grounder.expansions(slots, context.slot() if context else None)
         for slot in slots:
-            self._grounder.settle(slot, whole, expansions)
-        if text is not None:
-            text.find = partial(self._grounder.settle_text, text, whole, expansions)
-        if any(h.cue.kind == "process" for s in slots for h in s.cues) and self._grounder.of_other_sense("Participation", whole):
+            self._grounder.settle(slot, context.folded, context.expansions)
+        processes = any(h.cue.kind == "process" for s in slots for h in s.cues)
+        if processes and self._grounder.of_other_sense("Participation", context.folded):
             for slot in slots:
                 slot.cues = [h for h in slot.cues if h.cue.kind != "process"]
-        return slots, text
+        return slots, context
 
     def _read(self, slot: Slot) -> _Read:
         phrase = read(slot.tokens, slot.mentions, slot.cues, self._kinds)
         return _Read(slot, phrase, self._arguments.build(phrase, slot.tokens))
 
     def _side(
-        self, slot: Slot, ids: tuple[str, ...], field: str, text: Slot | None, scope: Scope | None, problems: list[Problem]
+        self, slot: Slot, ids: tuple[str, ...], field: str, context: Context, problems: list[Problem]
     ) -> _Read:
         found = self._read(slot)
         if ids:
             concepts = [self._given.concept(i, field, problems) for i in ids]
             return found._replace(arguments=[Argument(c) for c in concepts if c])
-        if text is None or scope is None:
+        if not context:
             return found
         if is_anaphor(slot):
-            mention = referent(slot, text.found(), scope, self._area)
+            mention = referent(slot, context.concepts(), context.scope(), self._area)
             return found._replace(arguments=[Argument(mention.concept)] if mention else [])
         for a in found.arguments:
             if a.mention is not None and a.concept == a.mention.concept and a.concept in TAKING_PART:
-                a.concept = narrowed(a.mention, slot, text.found(), self.ontology) or a.concept
+                a.concept = narrowed(a.mention, slot, context.concepts(), self.ontology) or a.concept
         return found
 
     def _joined(self, predicate: Slot, first: int, object: Slot) -> list[Argument]:
         start = predicate.tokens[first].start
         head = predicate.text[start:]
         whole = self._slot("object", f"{head} {object.text}")
-        self._grounder.settle(whole, whole.keys(), {})
+        self._grounder.settle(whole, self._grounder.plain(whole.text), {})
         arguments = self._read(whole).arguments
         shift = len(head) + 1
         for a in explain.flat(arguments):
@@ -254,13 +247,13 @@ class Mapper:
         if exact:
             return [exact]
         slot = self._grounder.slot("context", text)
-        self._grounder.settle(slot, slot.keys(), {})
+        self._grounder.settle(slot, self._grounder.plain(text), {})
         return [m.concept for m in slot.mentions]
 
     # Facets --------------------------------------------------------------------------------------------------------
 
     def _facets(
-        self, statement: Statement, slots: list[Slot], text: Slot | None, scope: Scope | None, result: Result,
+        self, statement: Statement, slots: list[Slot], context: Context, result: Result,
         left: _Read, right: _Read, cues: list[tuple[str, str]], problems: list[Problem],
     ) -> tuple[str, str, tuple[str, ...]]:  # fmt: skip
         subject, predicate, object = slots
@@ -279,7 +272,7 @@ class Mapper:
             cues.append(("modality", words))
         if statement.attributed_to is not None:
             return polar, modal, tuple(dict.fromkeys(c for h in statement.attributed_to for c in self._holder(h, problems)))
-        held, words = self._held(slots, text, scope)
+        held, words = self._held(slots, context)
         if words:
             cues.append(("attributed_to", words))
         return polar, modal, held
@@ -290,10 +283,10 @@ class Mapper:
             problems.append(Problem(field="attributed_to", message=f"{given!r} names no actor who could hold a view"))
         return found
 
-    def _held(self, slots: list[Slot], text: Slot | None, scope: Scope | None) -> tuple[tuple[str, ...], str]:
+    def _held(self, slots: list[Slot], context: Context) -> tuple[tuple[str, ...], str]:
         found, words = self._holders.find(slots[1])
-        if not found and text is not None:
-            found, words = self._holders.find(text, scope)
+        if not found and context.may_hold_views() and any(h.cue.kind == "holder" for h in context.slot().cues):
+            found, words = self._holders.find(context.concepts(), context.scope())
         if not found:
             found, words = self._holders.find(slots[0])
         return found, words
@@ -301,7 +294,7 @@ class Mapper:
     # Explanation ---------------------------------------------------------------------------------------------------
 
     def _groundings(
-        self, statement: Statement, slots: list[Slot], text: Slot | None, result: Result, left: _Read, right: _Read,
+        self, statement: Statement, slots: list[Slot], context: Context, result: Result, left: _Read, right: _Read,
         assertions: set[Assertion],
     ) -> list[Grounding]:  # fmt: skip
         if statement.decided is not None:
@@ -318,8 +311,8 @@ class Mapper:
                 out.extend(explain.concepts_of(side.slot, side.arguments, used))
         out.extend(explain.concepts_of(slots[1], [], used - {g.term for g in out}))
         left_over = used - {g.term for g in out}
-        if text is not None and left_over:
-            out.extend(explain.concepts_of(text.found(), [], left_over))
+        if context and left_over:
+            out.extend(explain.concepts_of(context.concepts(), [], left_over))
         if statement.relation_ids:
             relations = sorted({a.relation for a in assertions})
             out.extend(_coder(slots[1], n, r) for n, r in enumerate(relations))
@@ -358,9 +351,9 @@ def _own_denial(result: Result, left: list[Argument], right: list[Argument]) -> 
     return "", (-1, -1)
 
 
-def _asks(slots: list[Slot], scope: Scope | None) -> bool:
+def _asks(slots: list[Slot], context: Context) -> bool:
     """A question asserts nothing."""
-    if scope is not None and scope.question:
+    if context.asks():
         return True
     return any(s.text.rstrip().endswith("?") and not s.text.rstrip().endswith("(?") for s in slots)
 

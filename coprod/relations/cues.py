@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
+
+import ahocorasick_rs
 
 from coprod import lexicon
 from coprod.grounding.phrase_index import PhraseIndex
@@ -11,6 +14,8 @@ from coprod.grounding.tokens import Token, Tokeniser
 _GAP = "…"
 _ARTICLES = frozenset({"a", "an", "the"})
 _NOT_ALONE = frozenset(["of", "in", "at", "on", "to", "by", "for", "as", "up", "more", "what", "where", "one", "among"])
+_GARBLED = re.compile(r"[^\W\d_]\d|\d[^\W\d_]|\w- \w")
+"""Broken or misread words, which the quick look would miss."""
 _GAP_WIDTH = 8
 
 
@@ -69,6 +74,9 @@ class CueBook:
             self._add(cell, Cue("holder", kind))
         self._index = PhraseIndex(self._entries)
         views = {stems: [c for c in cues if c.kind == "holder"] for stems, cues in self._entries.items()}
+        starts = {max(stems.split(), key=len) for stems, cues in views.items() if cues}
+        starts |= {form for row in lexicon.rows("irregular") if row[0] in starts for form in lexicon.phrases(row[1])}
+        self._quick = ahocorasick_rs.AhoCorasick([f" {start}" for start in sorted(starts)])
         self._views = PhraseIndex({stems: cues for stems, cues in views.items() if cues})
 
     def _add(self, cell: str, cue: Cue) -> None:
@@ -94,6 +102,10 @@ class CueBook:
             cue = cue._replace(participle=True)
         self._entries.setdefault(stems, []).append(cue._replace(tail=more, order=self._order, key=key))
         return True
+
+    def may_hold_views(self, text: str) -> bool:
+        """Whether a text holds the beginning of a word that can name a holder of a view."""
+        return _GARBLED.search(text) is not None or bool(self._quick.find_matches_as_indexes(f" {text.lower()}"))
 
     def scan(self, tokens: list[Token], views_only: bool = False) -> list[CueHit]:
         """All cues in a row of tokens, overlapping ones too; or only those that name who holds a view."""
