@@ -97,7 +97,9 @@ NOT_NAMED = [
 def test_phrase_names_term(mapper: Mapper, phrase: str, term: str) -> None:
     found = [g.term for g in mapper.ground(phrase)]
     ontology = mapper.ontology
-    assert any(t == term or (term in ontology.ancestors(t) and not ontology.concepts[t].definition == "") for t in found), found
+    assert any(
+        t == term or (term in ontology.ancestors(t) and ontology.concepts[t].definition != "") for t in found
+    ), found
 
 
 @pytest.mark.parametrize("phrase", NOT_NAMED)

@@ -24,7 +24,14 @@ def mapper() -> Mapper:
 
 def test_given_ids_come_first(mapper: Mapper) -> None:
     mapping = mapper.map(
-        Statement(subject="them", predicate="do", object="it", subject_ids=("co-design",), relation_ids=("is led by",), object_ids=("Patient",))
+        Statement(
+            subject="them",
+            predicate="do",
+            object="it",
+            subject_ids=("co-design",),
+            relation_ids=("is led by",),
+            object_ids=("Patient",),
+        )
     )
     assert mapping.assertions == (Assertion("CoDesign", "ledBy", "Patient"),)
     assert {g.decided_by for g in mapping.groundings} == {"coder"}
@@ -33,13 +40,22 @@ def test_given_ids_come_first(mapper: Mapper) -> None:
 
 def test_given_inverse_is_turned_forward(mapper: Mapper) -> None:
     mapping = mapper.map(
-        Statement(subject="x", predicate="y", object="z", subject_ids=("Patient",), relation_ids=("leads",), object_ids=("CoDesign",))
+        Statement(
+            subject="x",
+            predicate="y",
+            object="z",
+            subject_ids=("Patient",),
+            relation_ids=("leads",),
+            object_ids=("CoDesign",),
+        )
     )
     assert mapping.assertions == (Assertion("CoDesign", "ledBy", "Patient"),)
 
 
 def test_given_concepts_with_our_relation(mapper: Mapper) -> None:
-    mapping = mapper.map(Statement(subject="it", predicate="builds", object="it", subject_ids=("CoDesign",), object_ids=("Trust",)))
+    mapping = mapper.map(
+        Statement(subject="it", predicate="builds", object="it", subject_ids=("CoDesign",), object_ids=("Trust",))
+    )
     assert mapping.assertions == (Assertion("CoDesign", "createsValue", "Trust"),)
 
 
@@ -52,7 +68,14 @@ def test_unknown_id_is_a_problem_with_a_hint(mapper: Mapper) -> None:
 
 def test_breach_says_what_the_relation_takes(mapper: Mapper) -> None:
     mapping = mapper.map(
-        Statement(subject="a", predicate="b", object="c", subject_ids=("Patient",), relation_ids=("ledBy",), object_ids=("CoDesign",))
+        Statement(
+            subject="a",
+            predicate="b",
+            object="c",
+            subject_ids=("Patient",),
+            relation_ids=("ledBy",),
+            object_ids=("CoDesign",),
+        )
     )
     (problem,) = mapping.problems
     assert "subject must be a Process" in problem.message
@@ -64,13 +87,16 @@ def test_curator_comes_before_everything(mapper: Mapper) -> None:
     mapping = mapper.map(Statement(subject="time", predicate="hinders", object="co-production", decided=decided))
     assert mapping.assertions == (Assertion(*decided[0]),)
     assert {g.decided_by for g in mapping.groundings} == {"curator"}
-    assert mapper.map(Statement(subject="time", predicate="hinders", object="co-production", decided=())).assertions == ()
+    assert (
+        mapper.map(Statement(subject="time", predicate="hinders", object="co-production", decided=())).assertions == ()
+    )
 
 
 def test_given_facets_come_first(mapper: Mapper) -> None:
     mapping = mapper.map(
         Statement(
-            subject="co-design", predicate="may not build", object="trust", text="Patients felt that co-design may not build trust.",
+            subject="co-design", predicate="may not build", object="trust",
+            text="Patients felt that co-design may not build trust.",
             polarity="affirmed", modality="asserted", attributed_to=("nurses",),
         )
     )  # fmt: skip
@@ -85,7 +111,9 @@ def test_wrong_facet_is_a_problem(mapper: Mapper) -> None:
 
 
 def test_contexts_are_grounded(mapper: Mapper) -> None:
-    mapping = mapper.map(Statement(subject="a", predicate="b", object="c", contexts=("general practice", "MaternityCare", "the moon")))
+    mapping = mapper.map(
+        Statement(subject="a", predicate="b", object="c", contexts=("general practice", "MaternityCare", "the moon"))
+    )
     assert mapping.contexts == ("PrimaryCare", "MaternityCare")
     assert [u.text for u in mapping.unmapped if u.slot == "context"] == ["the moon"]
 
@@ -104,7 +132,9 @@ def test_other_sense_is_explained(mapper: Mapper) -> None:
 
 
 def test_every_assertion_is_explained(mapper: Mapper) -> None:
-    mapping = mapper.map(Statement(subject="co-design by patients", predicate="increases", object="trust and the quality of care"))
+    mapping = mapper.map(
+        Statement(subject="co-design by patients", predicate="increases", object="trust and the quality of care")
+    )
     terms = {g.term for g in mapping.groundings}
     assert {x for a in mapping.assertions for x in a} <= terms
     assert {(g.slot, g.member) for g in mapping.groundings if g.slot == "object"} == {("object", 0), ("object", 1)}
@@ -124,9 +154,65 @@ def test_order_of_statements_does_not_matter(mapper: Mapper) -> None:
 
 
 _WORDS = st.sampled_from(
-    "co-design patients carers and or , ; the of in by with not may should trust power services (MH svcs) -> = is are "
-    "involved led improves reduces barrier to reduction building knowledge rather than value [12] don't users' co- "
-    "pro-duction exper- tise which that as felt said ? it they this approach 'quoted' â€“ £ 漢字".split()
+    [
+        "co-design",
+        "patients",
+        "carers",
+        "and",
+        "or",
+        ",",
+        ";",
+        "the",
+        "of",
+        "in",
+        "by",
+        "with",
+        "not",
+        "may",
+        "should",
+        "trust",
+        "power",
+        "services",
+        "(MH",
+        "svcs)",
+        "->",
+        "=",
+        "is",
+        "are",
+        "involved",
+        "led",
+        "improves",
+        "reduces",
+        "barrier",
+        "to",
+        "reduction",
+        "building",
+        "knowledge",
+        "rather",
+        "than",
+        "value",
+        "[12]",
+        "don't",
+        "users'",
+        "co-",
+        "pro-duction",
+        "exper-",
+        "tise",
+        "which",
+        "that",
+        "as",
+        "felt",
+        "said",
+        "?",
+        "it",
+        "they",
+        "this",
+        "approach",
+        "'quoted'",
+        "â€“",
+        "£",
+        "漢字",
+    ]
 )
 _ANY = st.one_of(st.text(max_size=60), st.lists(_WORDS, max_size=14).map(" ".join))
 

@@ -1,4 +1,4 @@
-"""Predicates to relations: case tables over every relation of the inventory, with directions and the shapes that hide them."""
+"""Predicates to relations: every relation of the inventory, its directions, and the shapes that hide it."""
 
 from __future__ import annotations
 

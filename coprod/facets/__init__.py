@@ -1,0 +1,1 @@
+"""Polarity, modality, and who holds a view."""

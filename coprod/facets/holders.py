@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from coprod.facets.scope import Scope
-from coprod.grounding.closed import PREPOSITIONS
+from coprod.grounding.closed import PREPOSITIONS, WORDS
 from coprod.grounding.concepts import Mention
 from coprod.grounding.slot import Slot
 from coprod.relations.cues import CueHit
 
-_SKIPPED = frozenset(
-    ["the", "a", "an", "and", ",", "or", "both", "also", "some", "many", "most", "few", "often", "generally", "clearly", "themselves", "all", "several", "that", "who", "had", "have", "has", "were", "was", "many", "would", "did", "do", "who's", "by", "(", ")", "those", "as"]
-)
+_SKIPPED = WORDS["beside_holders"]
 _CITED = frozenset({"Researcher", "ResearchOrganisation", "Government", "Policymaker"})
-_AUTHORS_SAY = frozenset(["argu", "suggest", "propos", "note", "show", "find", "report", "state", "claim", "contend", "highlight", "point", "conclud", "identify", "describ", "stres", "maintain", "observ", "explain", "assert"])
+_AUTHORS_SAY = WORDS["authors_say"]
 _RELATIVE = frozenset({"who", "whom", "that"})
 
 

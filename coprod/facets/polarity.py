@@ -29,6 +29,6 @@ def polarity(subject: Slot, predicate: Slot, object: Slot, where: str, consumed:
 
 
 def _afterthought(hit: CueHit, predicate: Slot) -> bool:
-    """"X rather than Y", "and not Y": the denial is of something else than the claim."""
+    """ "X rather than Y", "and not Y": the denial is of something else than the claim."""
     before = predicate.tokens[hit.first - 1].form if hit.first else ""
     return before in (",", "and", "but") and hit.first > 2

@@ -1,0 +1,1 @@
+"""Text to concepts: tokens, slips, names, senses and acronyms."""

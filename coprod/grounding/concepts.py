@@ -15,7 +15,14 @@ _RANK = {"label": 0, "synonym": 1, "hidden": 2, "cue": 3}
 
 
 _ARTICLES = frozenset({"the", "a", "an"})
-_OPEN_HEADS = ("involvement of ", "participation of ", "engagement of ", "engagement with ", "consultation of ", "integration of resource")
+_OPEN_HEADS = (
+    "involvement of ",
+    "participation of ",
+    "engagement of ",
+    "engagement with ",
+    "consultation of ",
+    "integration of resource",
+)
 """Heads whose complement may be a list; the phrase is read, not looked up."""
 
 

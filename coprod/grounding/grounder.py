@@ -13,7 +13,16 @@ from coprod.grounding.tokens import Token, Tokeniser
 from coprod.grounding.vocabulary import Vocabulary
 from coprod.ontology import Ontology
 
-_FILES_OF_PHRASES = {"terms": 1, "predicates": 2, "relation_nouns": 3, "processes": 2, "joint_nouns": 1, "modality": 2, "holders": 1, "light": 1}
+_FILES_OF_PHRASES = {
+    "terms": 1,
+    "predicates": 2,
+    "relation_nouns": 3,
+    "processes": 2,
+    "joint_nouns": 1,
+    "modality": 2,
+    "holders": 1,
+    "light": 1,
+}
 
 
 _BLANK = {ord(c): " " for c in ".,;:!?()[]{}\"'“”‘’/|<>=*_"} | {ord(c): "-" for c in "‐‑–—"}
@@ -75,7 +84,7 @@ class Grounder:
             self._add_expanded(slot, expansions)
 
     def of_other_sense(self, concept: str, statement: str) -> bool:
-        """Whether the statement as a whole shows that a word means no such concept: taking part as a subject in a trial."""
+        """Whether the statement shows that a word means no such concept: taking part as a subject in a trial."""
         return self.senses.anywhere(concept, statement)
 
     def _add_expanded(self, slot: Slot, expansions: dict[str, str | None]) -> None:

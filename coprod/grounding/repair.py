@@ -1,4 +1,4 @@
-"""Slips of typing and of OCR: a word that nobody knows is read as the known word it was meant to be, under strict guards."""
+"""Slips of typing and of OCR: an unknown word is read as the known word that was meant, under strict guards."""
 
 from __future__ import annotations
 

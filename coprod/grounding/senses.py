@@ -43,7 +43,8 @@ class Senses:
     def anywhere(self, concept: str, text: str) -> bool:
         """Whether a rule about the whole text speaks against the concept."""
         return any(
-            r.place in ("text", "slot") and not r.becomes and any(c in text for c in r.cues) for r in self._rules.get(concept, ())
+            r.place in ("text", "slot") and not r.becomes and any(c in text for c in r.cues)
+            for r in self._rules.get(concept, ())
         )
 
     def judge(self, mention: Mention, tokens: list[Token], slot: str, text: str) -> str | None:

@@ -6,11 +6,13 @@ import re
 from collections.abc import Callable, Container, Mapping
 from typing import NamedTuple
 
+from coprod.grounding.closed import WORDS
 from coprod.grounding.words import british, fold, key, stem
 
 _TOKEN = re.compile(
     r"""
-    (?P<noise> (?i:pubmed\s*id\s*:?\s*)? (?i:https?://|www\.)\S+ | (?i:\bpubmed\s+id\b:?) | (?i:\bdoi:\s*\S+) | \b10\.\d{4,9}/\S+
+    (?P<noise> (?i:pubmed\s*id\s*:?\s*)? (?i:https?://|www\.)\S+ | (?i:\bpubmed\s+id\b:?) | (?i:\bdoi:\s*\S+)
+             | \b10\.\d{4,9}/\S+
              | \[\s*\d[\d\s,;–-]*\] | \b[A-Z]{2,}\d*-[A-Z]+\d*-\d+\b )
   | (?P<word> [^\W_]+ (?:['’][^\W_]+)* )
   | (?P<mark> =/= | -->|->|→|=>|:=|\.\.\.|…|[^\s\w] )
@@ -19,7 +21,7 @@ _TOKEN = re.compile(
 )
 _HYPHENS = frozenset("-‐‑–­")
 _MOST_PIECES = 200_000
-_SMALL_WORDS = frozenset(["in", "of", "and", "the", "to", "for", "by", "with", "was", "is", "are", "has", "have", "were", "had", "from", "which", "that", "on"])
+_SMALL_WORDS = WORDS["glued"]
 _UNDECODED = re.compile("â€[\x80-\x9f“”]?")
 _APOSTROPHES = frozenset("'’")
 _DROPPED = frozenset("\"'“”‘’«»`*_#")

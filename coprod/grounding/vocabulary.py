@@ -9,7 +9,31 @@ from coprod.grounding.words import fold, key, stem
 
 _WORD = re.compile(r"[^\W_]+")
 _PAIR = re.compile(r"(?=\b([^\W_]{2,})-([^\W_]{2,})\b)")
-_SMALL = frozenset(["of", "in", "and", "the", "to", "for", "by", "on", "at", "as", "or", "a", "an", "with", "from", "non", "pre", "post", "re", "mid", "self"])
+_SMALL = frozenset(
+    [
+        "of",
+        "in",
+        "and",
+        "the",
+        "to",
+        "for",
+        "by",
+        "on",
+        "at",
+        "as",
+        "or",
+        "a",
+        "an",
+        "with",
+        "from",
+        "non",
+        "pre",
+        "post",
+        "re",
+        "mid",
+        "self",
+    ]
+)
 
 
 class Vocabulary:
@@ -40,9 +64,9 @@ class Vocabulary:
         self._seen: dict[str, bool] = {}
 
     def __contains__(self, word: object) -> bool:
-        known = self._seen.get(word)  # type: ignore[call-overload]
+        form = str(word)
+        known = self._seen.get(form)
         if known is None:
-            form = str(word)
             known = form in self.words or key(form) in self._keys or stem(form) in self._stems
             if len(self._seen) < 200_000:
                 self._seen[form] = known

@@ -128,7 +128,38 @@ _SAME = frozenset(
     ]
 )
 
-_KEPT = frozenset(["embed", "none", "one", "some", "more", "once", "same", "those", "these", "there", "where", "here", "before", "like", "unlike", "despite", "otherwise", "alone", "also", "always", "across", "perhaps", "thus", "this", "its", "his", "as", "us"])
+_KEPT = frozenset(
+    [
+        "embed",
+        "none",
+        "one",
+        "some",
+        "more",
+        "once",
+        "same",
+        "those",
+        "these",
+        "there",
+        "where",
+        "here",
+        "before",
+        "like",
+        "unlike",
+        "despite",
+        "otherwise",
+        "alone",
+        "also",
+        "always",
+        "across",
+        "perhaps",
+        "thus",
+        "this",
+        "its",
+        "his",
+        "as",
+        "us",
+    ]
+)
 _BASE = {form: row[0] for row in lexicon.rows("irregular") for form in lexicon.phrases(row[1])}
 _BASES = frozenset(row[0] for row in lexicon.rows("irregular"))
 

@@ -11,7 +11,7 @@ from coprod.grounding.concepts import Mention
 from coprod.grounding.slot import Slot
 from coprod.mapping.records import Grounding, Unmapped
 from coprod.ontology import Ontology
-from coprod.relations.arguments import Argument
+from coprod.relations.argument import Argument
 from coprod.relations.phrases import Member, Phrase
 from coprod.relations.reader import Result
 
@@ -35,7 +35,9 @@ class Nearest:
         """Up to three ids with scores from 0 to 1, best first; `but` is left out."""
         phrase = phrase.lower()
         if phrase not in self._seen:
-            found = process.extract(phrase, self._labels, scorer=fuzz.ratio, limit=4 * _NEAREST, score_cutoff=_NEAR_ENOUGH)
+            found = process.extract(
+                phrase, self._labels, scorer=fuzz.ratio, limit=4 * _NEAREST, score_cutoff=_NEAR_ENOUGH
+            )
             best: dict[str, float] = {}
             for _, score, at in found:
                 best.setdefault(self._ids[at], round(score / 100, 2))
@@ -86,7 +88,15 @@ def _grounding(slot: str, member: int, words: str, start: int, end: int, concept
         tier, score = "context", min(score, 0.85)
         runners = ((mention.concept, round(score - 0.05, 3)), *runners)
     return Grounding(
-        slot=slot, member=member, matched=words, start=start, end=end, term=concept, tier=tier, score=round(score, 3), runners_up=runners
+        slot=slot,
+        member=member,
+        matched=words,
+        start=start,
+        end=end,
+        term=concept,
+        tier=tier,
+        score=round(score, 3),
+        runners_up=runners,
     )
 
 
@@ -96,19 +106,29 @@ def relations_of(result: Result, slots: dict[str, Slot], arguments: dict[str, li
     main = sorted({r for _, r, _ in result.main})
     for name, reading in result.used:
         words, start, end = slots[name].words(reading.hit.first, reading.hit.last)
-        out.extend(Grounding(slot=name, matched=words, start=start, end=end, term=r, tier="cue", score=0.9) for r in main)
+        out.extend(
+            Grounding(slot=name, matched=words, start=start, end=end, term=r, tier="cue", score=0.9) for r in main
+        )
     if main and not result.used:
         place = _noun(slots, arguments)
         if place is not None:
-            out.extend(Grounding(slot=place[0], matched=place[1], start=place[2], end=place[3], term=r, tier="cue", score=0.85) for r in main)
+            out.extend(
+                Grounding(slot=place[0], matched=place[1], start=place[2], end=place[3], term=r, tier="cue", score=0.85)
+                for r in main
+            )
         else:
             text = slots["predicate"].text.strip()
             at = slots["predicate"].text.find(text)
             end = at + len(text)
-            out.extend(Grounding(slot="predicate", matched=text, start=at, end=end, term=r, tier="context", score=0.6) for r in main)
+            out.extend(
+                Grounding(slot="predicate", matched=text, start=at, end=end, term=r, tier="context", score=0.6)
+                for r in main
+            )
     have = {g.term for g in out}
     for r in sorted({r for _, r, _ in result.assertions - result.main} - have):
-        name = next((n for n, found in arguments.items() if any(s[1] == r for a in flat(found) for s in a.sides)), "subject")
+        name = next(
+            (n for n, found in arguments.items() if any(s[1] == r for a in flat(found) for s in a.sides)), "subject"
+        )
         slot = slots[name]
         words, start, end = slot.words(0, len(slot.tokens))
         out.append(Grounding(slot=name, matched=words, start=start, end=end, term=r, tier="phrase", score=0.8))
@@ -126,7 +146,12 @@ def _noun(slots: dict[str, Slot], arguments: dict[str, list[Argument]]) -> tuple
 def unmapped_of(slot: Slot, phrase: Phrase, found: list[Argument], used: set[str], nearest: Nearest) -> list[Unmapped]:
     """The members of a slot that found no term."""
     out = [
-        Unmapped(slot=slot.name, text=slot.words(m.first, m.last)[0], candidates=((m.concept, round(m.score / 2, 2)),), reason="another sense")
+        Unmapped(
+            slot=slot.name,
+            text=slot.words(m.first, m.last)[0],
+            candidates=((m.concept, round(m.score / 2, 2)),),
+            reason="another sense",
+        )
         for m in slot.dropped
     ]
     dropped = {i for m in slot.dropped for i in range(m.first, m.last)}

@@ -44,7 +44,11 @@ class Given:
         found = self._folded.get(name.casefold()) or self._labels.get(name.casefold()) or self._named(text)
         if found:
             return found
-        problems.append(Problem(field=field, message=f"{text!r} is no concept{_hint(text, [*self._ontology.concepts, *self._labels])}"))
+        problems.append(
+            Problem(
+                field=field, message=f"{text!r} is no concept{_hint(text, [*self._ontology.concepts, *self._labels])}"
+            )
+        )
         return ""
 
     def _named(self, text: str) -> str:
@@ -61,7 +65,12 @@ class Given:
         found = self._relations.get(name.casefold())
         if found:
             return found
-        problems.append(Problem(field=field, message=f"{text!r} is no relation{_hint(name, [*self._ontology.relations, *self._relations])}"))
+        problems.append(
+            Problem(
+                field=field,
+                message=f"{text!r} is no relation{_hint(name, [*self._ontology.relations, *self._relations])}",
+            )
+        )
         return "", False
 
     def breach(self, relation: str, subject: str, object: str, field: str = "relation_ids") -> Problem | None:
@@ -75,7 +84,9 @@ class Given:
             faults.append(f"object must be {_list(r.range)}, and {object} is {_article(ontology.area(object))}")
         if not faults:
             return None
-        return Problem(field=field, message=f"{relation} does not go from {subject} to {object}: its {'; its '.join(faults)}")
+        return Problem(
+            field=field, message=f"{relation} does not go from {subject} to {object}: its {'; its '.join(faults)}"
+        )
 
     def facet(self, value: str, field: str, problems: list[Problem]) -> str:
         """A polarity or modality as it is written; "" and a problem where it is none."""

@@ -19,14 +19,27 @@ from coprod.mapping.given import Given
 from coprod.mapping.records import Assertion, Grounding, Mapping, Unmapped
 from coprod.ontology import Ontology
 from coprod.relations.anaphora import is_anaphor, narrowed, referent
-from coprod.relations.arguments import Argument, Arguments
+from coprod.relations.argument import Argument
+from coprod.relations.arguments import Arguments
 from coprod.relations.cues import CueBook
 from coprod.relations.ladder import Ladder, ordered
 from coprod.relations.phrases import Phrase, read
 from coprod.relations.reader import RelationReader, Result
 from coprod.statement import Problem, Statement
 
-_DENIALS = frozenset({"excludes", "neglects", "hasNoEffectOn", "lacksEvidenceOfEffectOn", "differsFrom", "hinder", "requires", "movesBeyond", "absent"})
+_DENIALS = frozenset(
+    {
+        "excludes",
+        "neglects",
+        "hasNoEffectOn",
+        "lacksEvidenceOfEffectOn",
+        "differsFrom",
+        "hinder",
+        "requires",
+        "movesBeyond",
+        "absent",
+    }
+)
 """Families whose cues may hold a denial of their own: "fails to involve", "no evidence that"."""
 
 
@@ -78,7 +91,11 @@ class Mapper:
         left = self._side(subject, statement.subject_ids, "subject_ids", context, problems)
         right = self._side(object, statement.object_ids, "object_ids", context, problems)
         coder = self._coded(statement, left, right, problems)
-        result = coder if coder is not None else self._reader.read(subject, left.arguments, predicate, right.arguments, object)
+        result = (
+            coder
+            if coder is not None
+            else self._reader.read(subject, left.arguments, predicate, right.arguments, object)
+        )
         assertions = {Assertion(*a) for a in result.assertions}
         if coder is None and not statement.subject_ids and not statement.object_ids and _asks(slots, context):
             assertions = set()
@@ -125,9 +142,16 @@ class Mapper:
         words, start, end = slot.words(mention.first, mention.last)
         runners = mention.runners_up or tuple((c, round(s * 0.9, 3)) for c, s in self._nearest(words, but=concept))
         out[concept] = Grounding(
-            slot=slot.name, member=member, matched=words, start=start, end=end, term=concept,
-            tier=mention.tier if concept == mention.concept else "context", score=round(mention.score, 3), runners_up=runners,
-        )  # fmt: skip
+            slot=slot.name,
+            member=member,
+            matched=words,
+            start=start,
+            end=end,
+            term=concept,
+            tier=mention.tier if concept == mention.concept else "context",
+            score=round(mention.score, 3),
+            runners_up=runners,
+        )
 
     # Reading -------------------------------------------------------------------------------------------------------
 
@@ -155,9 +179,7 @@ class Mapper:
         phrase = read(slot.tokens, slot.mentions, slot.cues, self._kinds)
         return _Read(slot, phrase, self._arguments.build(phrase, slot.tokens))
 
-    def _side(
-        self, slot: Slot, ids: tuple[str, ...], field: str, context: Context, problems: list[Problem]
-    ) -> _Read:
+    def _side(self, slot: Slot, ids: tuple[str, ...], field: str, context: Context, problems: list[Problem]) -> _Read:
         found = self._read(slot)
         if ids:
             concepts = [self._given.concept(i, field, problems) for i in ids]
@@ -210,7 +232,9 @@ class Mapper:
                         problems.append(breach)
         if not result.assertions and not problems:
             relations = ", ".join(statement.relation_ids)
-            problems.append(Problem(field="relation_ids", message=f"{relations} fits nothing that subject and object were read as"))
+            problems.append(
+                Problem(field="relation_ids", message=f"{relations} fits nothing that subject and object were read as")
+            )
         result.main = set(result.assertions)
         return result
 
@@ -236,7 +260,9 @@ class Mapper:
         for context in statement.contexts:
             found = self._terms(context)
             if not found:
-                unmapped.append(Unmapped(slot="context", text=context, candidates=self._nearest(context), reason="no term"))
+                unmapped.append(
+                    Unmapped(slot="context", text=context, candidates=self._nearest(context), reason="no term")
+                )
             out.extend(found)
         return tuple(dict.fromkeys(out))
 
@@ -271,7 +297,11 @@ class Mapper:
         if words:
             cues.append(("modality", words))
         if statement.attributed_to is not None:
-            return polar, modal, tuple(dict.fromkeys(c for h in statement.attributed_to for c in self._holder(h, problems)))
+            return (
+                polar,
+                modal,
+                tuple(dict.fromkeys(c for h in statement.attributed_to for c in self._holder(h, problems))),
+            )
         held, words = self._held(slots, context)
         if words:
             cues.append(("attributed_to", words))
@@ -324,7 +354,9 @@ class Mapper:
 
 def _placed(grounding: Grounding, statement: Statement) -> Grounding:
     """A grounding whose offsets hold in the slot as it was given."""
-    text = {"subject": statement.subject, "predicate": statement.predicate, "object": statement.object}.get(grounding.slot)
+    text = {"subject": statement.subject, "predicate": statement.predicate, "object": statement.object}.get(
+        grounding.slot
+    )
     if text is None or text[grounding.start : grounding.end] == grounding.matched:
         return grounding
     start = text.find(grounding.matched)
@@ -332,12 +364,25 @@ def _placed(grounding: Grounding, statement: Statement) -> Grounding:
 
 
 def _coder(slot: Slot, member: int, term: str) -> Grounding:
-    return Grounding(slot=slot.name, member=member, matched=slot.text, start=0, end=len(slot.text), term=term, tier="id", score=1.0, decided_by="coder")
+    return Grounding(
+        slot=slot.name,
+        member=member,
+        matched=slot.text,
+        start=0,
+        end=len(slot.text),
+        term=term,
+        tier="id",
+        score=1.0,
+        decided_by="coder",
+    )
 
 
 def _given_groundings(assertion: Assertion, by: str) -> list[Grounding]:
     slots = ("subject", "predicate", "object")
-    return [Grounding(slot=s, matched="", term=t, tier="id", score=1.0, decided_by=by) for s, t in zip(slots, assertion, strict=True)]
+    return [
+        Grounding(slot=s, matched="", term=t, tier="id", score=1.0, decided_by=by)
+        for s, t in zip(slots, assertion, strict=True)
+    ]
 
 
 def _own_denial(result: Result, left: list[Argument], right: list[Argument]) -> tuple[str, tuple[int, int]]:

@@ -1,0 +1,1 @@
+"""From predicates and phrases to relations between concepts."""

@@ -2,80 +2,20 @@
 
 from __future__ import annotations
 
-import itertools
-from dataclasses import dataclass, field
-
-from coprod.grounding.closed import ARTICLES, MAKERS, TAKING_PART, USERS
+from coprod.grounding.closed import ARTICLES, TAKING_PART
 from coprod.grounding.concepts import ConceptNames, Mention
 from coprod.grounding.tokens import Token
 from coprod.ontology import Ontology
+from coprod.relations.argument import Argument, Frame
+from coprod.relations.complements import Hangers
 from coprod.relations.cues import CueHit
-from coprod.relations.phrases import Chunk, Member, Phrase
+from coprod.relations.phrases import Chunk, Complements, Member, Phrase
 
-Side = tuple[str, str, str]
-Complements = list[tuple[str, list[Member]]]
-
-
-@dataclass(slots=True)
-class Frame:
-    """A noun that hides a relation, with what hangs on it."""
-
-    hit: CueHit
-    themes: list[Argument] = field(default_factory=list)
-    agents: list[Argument] = field(default_factory=list)
-    sources: list[Argument] = field(default_factory=list)
-    targets: list[Argument] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Argument:
-    """One end of a relation: a concept, or a noun that hides a relation of its own."""
-
-    concept: str = ""
-    mention: Mention | None = None
-    compared: str = ""
-    frame: Frame | None = None
-    sides: list[Side] = field(default_factory=list)
-    """Assertions that the phrase itself makes: who takes part in the process, where, and what it makes."""
-    joint: str = ""
-    """The joint process that a noun of doing names, where those who use services take part in it."""
-    lead: str = ""
-    """The preposition that it was promoted from."""
-    within: str = ""
-    """The process that an actor is said to be in."""
-    role: str = ""
-    """What an actor is said to be taken as: "users as customers"."""
-    setting: str = ""
-    """The setting that something other than a process is said to be in."""
-    aside: list[str] = field(default_factory=list)
-    """Actors and settings in brackets that belong to a process in another slot."""
-    place: tuple[str, int, int, str] | None = None
-    """Slot, offsets and words of the mention, where it was read across two slots."""
-    actor: str = ""
-    """The actor inside the name of a role: "active patient"."""
-
-
-_SPECIAL: dict[str, tuple[tuple[str, str], ...]] = {
-    "CoProduction": (
-        ("Research", "ResearchCoProduction"),
-        ("Knowledge", "KnowledgeCoProduction"),
-        ("Service", "ServiceCoProduction"),
-        ("Value", "ValueCoCreation"),
-    ),
-    "CoCreation": (("Value", "ValueCoCreation"), ("Knowledge", "KnowledgeCoProduction")),
-}
 _ONWARD = frozenset({"away", "on", "forward", "back", "beyond", "up"})
-_SCARCE = frozenset({"Time", "Funding", "Resource", "Staff", "Training", "OrganisationalSupport"})
-_OF_NAMES = frozenset({"ServiceCoProduction", "KnowledgeCoProduction", "ResearchCoProduction"})
-_PLACES = frozenset(["in", "within", "at", "across", "inside", "throughout", "for", "during", "under"])
-_WITH = frozenset(["with", "between", "among", "amongst", "alongside", "together"])
 _ASPECT = frozenset(["of", "in", "on", "to", "for", "about", "from", "with", "regarding", "concerning", "into"])
 _DOERS = frozenset({"by", "through", "via"})
-_OWN_PREPOSITIONS = frozenset(["by", "through", "to", "on", "over", "towards", "from", "via", "into", "upon"])
 _LED = frozenset({"lead", "initiat", "run", "head", "chair", "direct", "convene", "start"})
 _REORDERED = frozenset(["of", "among", "for", "by", "in", "from", "with", "to", "amongst", "between"])
-_RELATIONAL = ("Relationship", "SocialRelation", "Value", "NormativeValue")
-_USE_LIKE = frozenset({"use", "formOf"})
 
 
 def _endings(chunk: Chunk, tokens: list[Token]) -> list[str]:
@@ -91,10 +31,9 @@ class Arguments:
     """Builds the arguments of a slot."""
 
     def __init__(self, ontology: Ontology, names: ConceptNames) -> None:
-        self._ontology = ontology
         self._names = names
+        self._hangers = Hangers(ontology)
         self._area = {c: ontology.area(c) for c in ontology.concepts}
-        self._users = {c for c in ontology.concepts if any(ontology.is_a(c, u) for u in USERS if u in ontology.concepts)}
 
     def build(self, phrase: Phrase, tokens: list[Token]) -> list[Argument]:
         """The arguments of all members; what stands in brackets adds to the first one."""
@@ -102,32 +41,24 @@ class Arguments:
         for n, member in enumerate(phrase.members):
             found = self._member(member, tokens)
             if n + 1 < len(phrase.members) and (not found or self._adjective(member.chunk, tokens)):
-                found = found and self._elliptic(member, phrase.members[n + 1 :], tokens) or found or self._elliptic(member, phrase.members[n + 1 :], tokens)
+                found = self._elliptic(member, phrase.members[n + 1 :], tokens) or found
             if found and out and not found[0].compared and tokens[member.chunk.first - 1].form in ("and", "or"):
                 found[0].compared = out[-1].compared
             out.extend(found)
-        out = self._shared(out, tokens)
+        out = self._hangers.shared(out, tokens)
         named = next((m for c in phrase.asides for m in c.mentions if tokens[m.first].upper), None)
-        if named is not None and len(out) > 1 and all(self._area.get(a.concept) == self._area[named.concept] for a in out):
+        if (
+            named is not None
+            and len(out) > 1
+            and {self._area.get(a.concept) for a in out} == {self._area[named.concept]}
+        ):
             # garbled words before an acronym: "patient get … involvement and public engagement (PPI/E)"
             return [Argument(named.concept, named)]
         if phrase.asides and out:
-            self._asides(out, phrase.asides)
+            self._hangers.asides(out, phrase.asides)
         elif phrase.asides:
             for chunk in phrase.asides:
                 out.extend(self._member(Member(chunk), tokens))
-        return out
-
-    def _shared(self, out: list[Argument], tokens: list[Token]) -> list[Argument]:
-        """Words that the first member of a list shares with the others: "insufficient resources and time"."""
-        for before, a in itertools.pairwise(out):
-            if before.concept == "ResourceConstraint" and a.concept in _SCARCE and a.mention and before.mention:
-                if a.mention.first - before.mention.last <= 2:
-                    a.concept = "ResourceConstraint"
-            elif before.concept in _OF_NAMES and before.mention and a.mention and a.mention.first - before.mention.last <= 2:
-                if any(t.form == "of" for t in tokens[before.mention.first : before.mention.last]):
-                    area = next((to for c, to in _SPECIAL["CoProduction"] if self._ontology.is_a(a.concept, c)), "") if a.concept else ""
-                    a.concept = area or a.concept
         return out
 
     def _member(self, member: Member, tokens: list[Token]) -> list[Argument]:
@@ -149,8 +80,6 @@ class Arguments:
     def _all(self, members: list[Member], tokens: list[Token]) -> list[Argument]:
         return [a for m in members for a in self._member(m, tokens)]
 
-    # Heads ---------------------------------------------------------------------------------------------------------
-
     def _head(self, chunk: Chunk) -> Mention | None:
         """The mention that the chunk is about: its last one, unless a participle or a gerund comes before."""
         if not chunk.mentions:
@@ -169,7 +98,9 @@ class Arguments:
     def _adjective(self, chunk: Chunk, tokens: list[Token]) -> bool:
         """Whether the chunk is one word that may be an adjective: the "individual" of "individual and group work"."""
         head = chunk.head
-        return head is not None and chunk.last - chunk.first == 1 and tokens[chunk.first].form == tokens[chunk.first].key
+        return (
+            head is not None and chunk.last - chunk.first == 1 and tokens[chunk.first].form == tokens[chunk.first].key
+        )
 
     def _elliptic(self, member: Member, later: list[Member], tokens: list[Token]) -> list[Argument]:
         """A shared head: "individual, group and collective co-production"."""
@@ -196,8 +127,10 @@ class Arguments:
             return None, complements
         if chunk.light and chunk.head is None:
             return None, complements
-        if chunk.head is not None and chunk.head.concept in TAKING_PART and any(
-            p == "in" and any(self._names_process(m) for m in ms) for p, ms in complements
+        if (
+            chunk.head is not None
+            and chunk.head.concept in TAKING_PART
+            and any(p == "in" and any(self._names_process(m) for m in ms) for p, ms in complements)
         ):
             return None, complements
         inner_member = complements[0][1][0]
@@ -218,8 +151,6 @@ class Arguments:
         if head is not None:
             return self._area[head.concept] == "Process"
         return bool(member.chunk.joints) or any(self._names_process(m) for _, ms in member.complements for m in ms)
-
-    # Phrases without a concept at their head -----------------------------------------------------------------------
 
     def _clause(self, chunk: Chunk, complements: Complements, tokens: list[Token]) -> list[Argument]:
         """A verb of taking part inside a slot: "to involve citizens", "involving patients in research"."""
@@ -276,9 +207,9 @@ class Arguments:
         inner = self._all(members, tokens)
         for a in out:
             if self._area.get(a.concept) == "Process":
-                self._process([a], a, prep, inner, prep == "led")
+                self._hangers.process([a], a, prep, inner, prep == "led")
             elif a.joint:
-                self._join(a, prep, inner)
+                self._hangers.join(a, prep, inner)
 
     def _joint(self, chunk: Chunk, complements: Complements, tokens: list[Token]) -> list[Argument]:
         out = Argument(joint=chunk.joints[-1].cue.name)
@@ -287,7 +218,7 @@ class Arguments:
             if any(a.concept == "CoProduction" for a in inner) and prep in (*_DOERS, "of", "in"):
                 return [Argument(out.joint, inner[0].mention)]
             relation_led = prep == "led" or self._led(chunk, tokens)
-            self._join(out, "led" if relation_led and prep in _DOERS else prep, inner)
+            self._hangers.join(out, "led" if relation_led and prep in _DOERS else prep, inner)
             named = [a for a in inner if a.concept and self._area[a.concept] == "Process"]
             if named and prep in ("on", "in", "of"):
                 for later, more in complements:
@@ -295,19 +226,6 @@ class Arguments:
                         self._attach(named, later, more, tokens)
                 return named
         return [out]
-
-    def _join(self, out: Argument, prep: str, inner: list[Argument]) -> None:
-        actors = [a.concept for a in inner if a.concept and self._area[a.concept] == "Actor"]
-        if actors and prep in ("by", "with", "led", "between", "among") and any(a in self._users for a in actors):
-            relation = "ledBy" if prep == "led" else "involvesActor"
-            out.sides.extend((out.joint, relation, a) for a in actors)
-        for a in inner:
-            if a.concept and prep == "of" and out.joint in MAKERS and self._ontology.fits("produces", out.joint, a.concept):
-                out.sides.append((out.joint, "produces", a.concept))
-            elif a.concept and prep in _PLACES and self._area[a.concept] == "Setting":
-                out.sides.append((out.joint, "appliedIn", a.concept))
-
-    # Heads with their complements ----------------------------------------------------------------------------------
 
     def _with_complements(
         self, head: Mention, chunk: Chunk, complements: Complements, tokens: list[Token]
@@ -320,146 +238,24 @@ class Arguments:
         results = [main]
         area = self._area[concept]
         if area == "Process":
-            results = self._inside(main, head, chunk, complements, tokens)
+            results = self._hangers.inside(main, head, chunk, complements, tokens)
         for prep, members in complements:
             inner = self._all(members, tokens)
             if not inner:
                 continue
             if area == "Process":
-                results = self._process(results, main, prep, inner, prep == "led" or self._led(chunk, tokens))
+                results = self._hangers.process(results, main, prep, inner, prep == "led" or self._led(chunk, tokens))
                 continue
-            inner += [a for p, more in complements if p == prep and more is not members for a in self._all(more, tokens)]
-            narrower = self._narrower(concept, prep, inner)
+            inner += [
+                a for p, more in complements if p == prep and more is not members for a in self._all(more, tokens)
+            ]
+            narrower = self._hangers.narrower(concept, prep, inner)
             if narrower:
                 for a in narrower:
                     a.compared = a.compared or chunk.compared
                 return narrower
-            self._hang(main, prep, inner)
+            self._hangers.hang(main, prep, inner)
         return results
-
-    def _inside(
-        self, main: Argument, head: Mention, chunk: Chunk, complements: Complements, tokens: list[Token]
-    ) -> list[Argument]:
-        """What the chunk itself adds to a process: whose it is, where it is, what it makes."""
-        results = [main]
-        for m in chunk.mentions:
-            if m is head:
-                continue
-            area = self._area[m.concept]
-            if m.first >= head.last and area in ("CoProducedObject", "Knowledge"):
-                results = self._made(main, [Argument(m.concept, m)], results, plain=True)
-            elif area == "Actor" and m.last <= head.first and tokens[m.last - 1].possessive:
-                of_actors = any(p == "of" for p, _ in complements)
-                main.sides.append((main.concept, "ledBy" if of_actors else "involvesActor", m.concept))
-            elif area == "Setting" and m.last <= head.first:
-                main.sides.append((main.concept, "appliedIn", m.concept))
-        return results
-
-    def _hang(self, main: Argument, prep: str, inner: list[Argument]) -> None:
-        area = self._area[main.concept]
-        for a in inner:
-            if not a.concept:
-                continue
-            if area == "CoProductionModel" and prep in ("of", "for"):
-                if self._area[a.concept] == "Process" and not self._ontology.is_a(a.concept, "CoProduction"):
-                    main.sides.append((main.concept, "appliesTo", a.concept))
-            elif prep == "as" and area == "Actor":
-                main.role = a.concept
-            elif area == "Actor" and prep in ("in", "into", "from") and self._area[a.concept] == "Process":
-                main.within = a.concept
-            elif prep in _PLACES and (self._area[a.concept] == "Setting" or a.concept == "Hospital"):
-                main.setting = "HospitalSetting" if a.concept == "Hospital" else a.concept
-
-    def _process(
-        self, results: list[Argument], main: Argument, prep: str, inner: list[Argument], led: bool
-    ) -> list[Argument]:
-        concept = main.concept
-        actors = [a.concept for a in inner if a.concept and self._area[a.concept] == "Actor"]
-        if prep in ("by", "led") and actors:
-            for r in results:
-                r.sides.extend((r.concept, "ledBy" if led else "involvesActor", a) for a in actors)
-        elif prep == "of" and actors and concept not in MAKERS:
-            main.sides.extend((concept, "involvesActor", a) for a in actors)
-        elif prep == "of" and any(a.concept for a in inner):
-            return self._made(main, [a for a in inner if a.concept], results)
-        elif prep in _WITH and actors:
-            for r in results:
-                r.sides.extend((r.concept, "involvesActor", a) for a in actors if a != "Actor")
-        elif prep in _PLACES or prep == "of":
-            return self._placed(results, main, prep, inner)
-        return results
-
-    def _placed(self, results: list[Argument], main: Argument, prep: str, inner: list[Argument]) -> list[Argument]:
-        for a in inner:
-            area = self._area.get(a.concept, "")
-            if area == "Setting":
-                for r in results:
-                    r.sides.append((r.concept, "appliedIn", a.concept))
-            elif prep == "in" and area == "Process" and main.concept in TAKING_PART and a.concept != main.concept and (
-                main.sides or self._ontology.is_a(a.concept, "ParticipatoryProcess")
-            ):
-                # "participation in co-design": the named process is meant
-                a.sides.extend((a.concept, r, o) for _, r, o in main.sides if r in ("involvesActor", "ledBy"))
-                return [a]
-            elif prep == "in" and a.frame is not None and a.frame.hit.cue.name == "raise" and main.concept in TAKING_PART:
-                improved = [x.concept for x in a.frame.themes if self._area.get(x.concept) in ("Setting", "CoProducedObject")]
-                if improved and main.sides:
-                    sides = [("ServiceImprovement", r, o) for _, r, o in main.sides]
-                    sides += [("ServiceImprovement", "appliedIn", c) for c in improved if self._area[c] == "Setting"]
-                    return [Argument("ServiceImprovement", main.mention, sides=sides)]
-            elif prep in ("in", "at", "across", "within") and a.concept == "Hospital":
-                main.sides.append((main.concept, "appliedIn", "HospitalSetting"))
-        return results
-
-    def _made(
-        self, main: Argument, made: list[Argument], results: list[Argument], plain: bool = False
-    ) -> list[Argument]:
-        out: list[Argument] = []
-        specials = () if plain else _SPECIAL.get(main.concept, ())
-        for a in made:
-            special = next((to for area, to in specials if self._ontology.is_a(a.concept, area)), "")
-            if special:
-                sides = [(special, r, o) for _, r, o in main.sides]
-                out.append(Argument(special, main.mention, main.compared, sides=[*sides, *a.sides]))
-            elif self._area[a.concept] == "Setting":
-                if main.concept == "CoProduction" and not plain:
-                    out.append(Argument("ServiceCoProduction", main.mention, sides=[("ServiceCoProduction", "appliedIn", a.concept)]))
-                else:
-                    main.sides.append((main.concept, "appliedIn", a.concept))
-            elif main.concept not in MAKERS or self._area[a.concept] == "SocialRelation":
-                continue
-            elif self._ontology.fits("produces", main.concept, a.concept):
-                main.sides.append((main.concept, "produces", a.concept))
-            elif self._area[a.concept] == "Value":
-                main.sides.append((main.concept, "createsValue", a.concept))
-        return out or results
-
-    def _narrower(self, concept: str, prep: str, inner: list[Argument]) -> list[Argument]:
-        """A general head before what it is filled with: "values of equity", "theories from sociology"."""
-        found = [a for a in inner if a.concept]
-        if not found:
-            return []
-        if concept == "Relationship" and prep in ("between", "of", "among") and self.provider_user(found):
-            return [Argument("ProviderUserRelationship", found[0].mention)]
-        if concept == "ExperientialKnowledge" and prep in ("of", "in", "with"):
-            return [a for a in found if self._area[a.concept] == "Process"]
-        if concept == "Facilitation" and prep == "of":
-            return found
-        below = [a for a in found if a.concept != concept and self._ontology.is_a(a.concept, concept)]
-        if below and prep in ("of", "such", "like", "as", "about", "on"):
-            return below
-        if concept in _RELATIONAL and prep == "of":
-            return [a for a in found if self._area[a.concept] in ("Value", "SocialRelation")]
-        if concept == "TheoreticalPerspective" and prep in ("of", "on", "from", "about", "in"):
-            wanted = ("SocialRelation", "Value", "Discipline", "TheoreticalPerspective")
-            return [a for a in found if self._area[a.concept] in wanted]
-        if concept == "Discipline" and prep in ("on", "about", "of"):
-            return found
-        if concept == "Uptake" and prep == "of":
-            return [a for a in found if self._area[a.concept] == "CoProducedObject" and a.concept not in ("Research", "Service")]
-        return []
-
-    # Nouns that hide a relation ------------------------------------------------------------------------------------
 
     def _frame_noun(self, chunk: Chunk, tokens: list[Token]) -> CueHit | None:
         if not chunk.nouns:
@@ -473,9 +269,7 @@ class Arguments:
             return last if not before and last.cue.name not in ("use", "enable") else None
         return last
 
-    def _framed(
-        self, noun: CueHit, chunk: Chunk, complements: Complements, tokens: list[Token]
-    ) -> list[Argument]:
+    def _framed(self, noun: CueHit, chunk: Chunk, complements: Complements, tokens: list[Token]) -> list[Argument]:
         frame = Frame(noun)
         cue = noun.cue
         for m in chunk.mentions:
@@ -503,40 +297,13 @@ class Arguments:
                 frame.themes.extend(inner)
         for a in frame.themes:
             a.compared = a.compared or chunk.compared
-        if cue.name in _USE_LIKE and frame.themes and all(self._area.get(a.concept) == "Process" for a in frame.themes):
-            if cue.name == "use":
-                for a in frame.themes:
-                    actors = [x.concept for x in frame.agents if self._area.get(x.concept) == "Actor"]
-                    a.sides.extend((a.concept, "involvesActor", x) for x in actors)
-                return frame.themes
+        if cue.name == "use" and frame.themes and all(self._area.get(a.concept) == "Process" for a in frame.themes):
+            # "the use of co-design by nurses" is co-design
+            actors = [x.concept for x in frame.agents if self._area.get(x.concept) == "Actor"]
+            for a in frame.themes:
+                a.sides.extend((a.concept, "involvesActor", x) for x in actors)
+            return frame.themes
         return [Argument(frame=frame, compared=chunk.compared)]
-
-    def provider_user(self, inner: list[Argument]) -> bool:
-        """Whether those named are users on one side and paid people on the other."""
-        actors = {a.concept for a in inner if a.concept and self._area[a.concept] == "Actor"}
-        return bool(actors & self._users) and bool(actors - self._users - {"Actor", "Stakeholder"})
-
-    # Brackets ------------------------------------------------------------------------------------------------------
-
-    def _asides(self, out: list[Argument], asides: list[Chunk]) -> None:
-        """What stands in brackets: who takes part, where."""
-        target = next((a for a in out if self._area.get(a.concept) == "Process"), None)
-        if target is not None:
-            process = target.concept
-        else:
-            target = next((a for a in out if a.sides and self._area.get(a.sides[0][0]) == "Process"), None)
-            if target is None:
-                named = [m.concept for c in asides for m in c.mentions]
-                out[0].aside = [c for c in named if self._area[c] in ("Actor", "Setting")]
-                return
-            process = target.sides[0][0]
-        for chunk in asides:
-            for m in chunk.mentions:
-                area = self._area[m.concept]
-                if area == "Actor":
-                    target.sides.append((process, "involvesActor", m.concept))
-                elif area == "Setting":
-                    target.sides.append((process, "appliedIn", m.concept))
 
     def _led(self, chunk: Chunk, tokens: list[Token]) -> bool:
         return bool(tokens) and chunk.last > chunk.first and tokens[chunk.last - 1].stem in _LED

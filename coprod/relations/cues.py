@@ -145,7 +145,26 @@ def _without_be(phrase: str) -> str:
     return ""
 
 
-_PARTICIPLES = frozenset(["built", "led", "driven", "drawn", "given", "taken", "seen", "made", "held", "known", "shown", "lost", "done", "brought", "grown", "understood"])
+_PARTICIPLES = frozenset(
+    [
+        "built",
+        "led",
+        "driven",
+        "drawn",
+        "given",
+        "taken",
+        "seen",
+        "made",
+        "held",
+        "known",
+        "shown",
+        "lost",
+        "done",
+        "brought",
+        "grown",
+        "understood",
+    ]
+)
 
 
 def _find(tokens: list[Token], start: int, tail: str) -> int:

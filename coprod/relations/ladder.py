@@ -8,7 +8,6 @@ from coprod import lexicon
 from coprod.names import UNDIRECTED
 from coprod.ontology import Ontology
 
-
 _IMPLIED = {"good": "better"}
 
 
@@ -39,7 +38,9 @@ class Ladder:
         self._families: dict[str, list[Rung]] = {}
         for family, subjects, objects, condition, relation, direction in lexicon.rows("ladder"):
             self._families.setdefault(family, []).append(
-                Rung(_areas(subjects), _areas(objects), "" if condition == "-" else condition, relation, direction == "<")
+                Rung(
+                    _areas(subjects), _areas(objects), "" if condition == "-" else condition, relation, direction == "<"
+                )
             )
         self._seen: dict[tuple[str, str, str, str], tuple[str, str, str] | None] = {}
 
@@ -57,9 +58,8 @@ class Ladder:
         if subject == object:
             return None
         for rung in self._families.get(name, ()):
-            if rung.condition and rung.condition not in (compared, _IMPLIED.get(compared)):
-                if not (rung.condition == "kind" and self._ontology.is_a(object, subject)):
-                    continue
+            if not self._holds(rung.condition, subject, object, compared):
+                continue
             if not (self._below(subject, rung.subjects) and self._below(object, rung.objects)):
                 continue
             if rung.relation == "-":
@@ -70,6 +70,11 @@ class Ladder:
         if name in self._ontology.relations and self._ontology.fits(name, subject, object):
             return ordered(subject, name, object)
         return None
+
+    def _holds(self, condition: str, subject: str, object: str, compared: str) -> bool:
+        if condition == "kind":
+            return self._ontology.is_a(object, subject)
+        return not condition or condition in (compared, _IMPLIED.get(compared))
 
     def _below(self, concept: str, areas: tuple[str, ...]) -> bool:
         return not areas or any(self._ontology.is_a(concept, a) for a in areas if a in self._ontology.concepts)

@@ -49,6 +49,9 @@ class Member:
     complements: list[tuple[str, list[Member]]] = field(default_factory=list)
 
 
+Complements = list[tuple[str, list[Member]]]
+
+
 @dataclass(slots=True)
 class Phrase:
     """A slot read: the members of its list, and what stands in brackets."""
@@ -66,9 +69,17 @@ class _Reader:
         self.starts = {m.first: m for m in mentions}
         for h in cues:
             mention = self.starts.get(h.first)
-            if h.cue.kind == "noun" and mention is not None and mention.last == h.last and mention.concept in _GIVING_WAY:
-                if h.last < len(tokens) and tokens[h.last].form in h.cue.prepositions:
-                    del self.starts[h.first]
+            if (
+                (
+                    h.cue.kind == "noun"
+                    and mention is not None
+                    and mention.last == h.last
+                    and mention.concept in _GIVING_WAY
+                )
+                and h.last < len(tokens)
+                and tokens[h.last].form in h.cue.prepositions
+            ):
+                del self.starts[h.first]
         mentions = [m for m in mentions if m.first in self.starts]
         covered = {i for m in mentions for i in range(m.first, m.last)}
         self.cues = [h for h in cues if h.first not in covered or h.last - 1 not in covered]
@@ -134,7 +145,11 @@ class _Reader:
                 skipping = False
                 i = first = i + 1
                 continue
-            if form in RELATIVES and i > first and not (form == "that" and i + 1 < len(tokens) and tokens[i + 1].form == "of"):
+            if (
+                form in RELATIVES
+                and i > first
+                and not (form == "that" and i + 1 < len(tokens) and tokens[i + 1].form == "of")
+            ):
                 self._close(first, i, lead, skipping)
                 skipping = True
                 lead, first = "rel", i + 1
@@ -212,7 +227,12 @@ class _Reader:
         tail = chunk.mentions[-1].last if chunk.mentions else first
         rest = [t.form for t in tokens[tail:last]]
         if chunk.mentions:
-            chunk.fits_tail = not rest or all(w in LIGHT_TAILS or w.endswith("ly") for w in rest) or rest[0] in _CLOSES or is_participle(rest[0])
+            chunk.fits_tail = (
+                not rest
+                or all(w in LIGHT_TAILS or w.endswith("ly") for w in rest)
+                or rest[0] in _CLOSES
+                or is_participle(rest[0])
+            )
         else:
             words = [w for w in rest if w not in ARTICLES]
             chunk.light = not words or words[-1] in LIGHT_HEADS
@@ -229,11 +249,20 @@ class _Reader:
             if not self.members:
                 self.members.append(Member(Chunk(first, first, light=True)))
             self._hang(lead, Member(chunk))
-        elif self.members and lead and lead != ";" and self.members[-1].complements and lead != "rel" and self._low(chunk):
+        elif (
+            self.members
+            and lead
+            and lead != ";"
+            and self.members[-1].complements
+            and lead != "rel"
+            and self._low(chunk)
+        ):
             self.members[-1].complements[-1][1].append(Member(chunk))
         elif lead == "..." and self.members and not chunk.mentions:
             return
-        elif lead == "..." and self.members and not self.members[-1].complements and not self.members[-1].chunk.mentions:
+        elif (
+            lead == "..." and self.members and not self.members[-1].complements and not self.members[-1].chunk.mentions
+        ):
             self.members[-1] = Member(chunk)
         else:
             self.members.append(Member(chunk))
@@ -254,7 +283,9 @@ class _Reader:
         if self.contrasted:
             return
         chunk = self._chunk(first, last)
-        led = next((i for i in range(first, last - 1) if self.tokens[i].stem in _LED and self.tokens[i + 1].form == "by"), None)
+        led = next(
+            (i for i in range(first, last - 1) if self.tokens[i].stem in _LED and self.tokens[i + 1].form == "by"), None
+        )
         if led is not None and self.members:
             actors = [m for m in chunk.mentions if m.first > led]
             self.members[-1].complements.append(("led", [Member(Chunk(m.first, m.last, [m])) for m in actors]))

@@ -4,16 +4,41 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from coprod.grounding.closed import PREPOSITIONS, WORDS
 from coprod.grounding.slot import Slot
 from coprod.relations.cues import Cue, CueHit, is_participle
 
 LIGHT = frozenset(
-    {"is", "have", "lead_to", "bring", "seen_as", "make", "enable", "contributes_to", "foster", "offer", "unite", "use", "feature",
-     "characterisedBy", "build", "raise", "participant", "comprise", "deliver", "change", "affects", "relatedTo", "understoodAs", "produces"}
+    {
+        "is",
+        "have",
+        "lead_to",
+        "bring",
+        "seen_as",
+        "make",
+        "enable",
+        "contributes_to",
+        "foster",
+        "offer",
+        "unite",
+        "use",
+        "feature",
+        "characterisedBy",
+        "build",
+        "raise",
+        "participant",
+        "comprise",
+        "deliver",
+        "change",
+        "affects",
+        "relatedTo",
+        "understoodAs",
+        "produces",
+    }
 )
 """Families that give way to a noun with a relation of its own ("leads to an improvement in")."""
 _WEAK = frozenset({"is", "have", "unite_weak", "seen_as", "relatedTo"})
-_WEAK_WORDS = frozenset(["be", "have", "as", "with", "from", "to", "include", ":", "&", "of", "run", "set", "start", "lead-in", "use", "show", "mark", "take", "make", "give", "offer", "provide", "->", "become", "remain", "study", "design", "report", "describe", "map", "hold", "share", "deliver", "face", "value", "respect", "test", "cover", "follow"])
+_WEAK_WORDS = WORDS["weak"]
 _INVERTERS = frozenset(["by", "through", "via"])
 _PLACE_INVERTERS = frozenset(["in", "during", "within"])
 
@@ -79,7 +104,10 @@ def _auxiliary(predicate: Slot, at: int) -> bool:
     for token in reversed(predicate.tokens[:at]):
         if token.stem in ("be", "get"):
             return True
-        if not (token.form.endswith("ly") or token.form in ("not", "also", "often", "then", "now", "still", "always", "never")):
+        if not (
+            token.form.endswith("ly")
+            or token.form in ("not", "also", "often", "then", "now", "still", "always", "never")
+        ):
             return False
     return False
 
@@ -104,3 +132,16 @@ def _read(hit: CueHit, predicate: Slot, object_slot: Slot) -> Reading:
     if cue.kind == "process":
         passive = passive or _auxiliary(predicate, hit.first)
     return Reading(hit, inverse, passive)
+
+
+def is_weak(reading: Reading, predicate: Slot) -> bool:
+    """Whether a reading rests on one word that says little by itself: "is", "has", a preposition."""
+    hit = reading.hit
+    if hit.last - hit.first > 1:
+        return False
+    word = predicate.tokens[hit.first].form
+    return (
+        hit.cue.name in ("is", "have", "seen_as", "relatedTo")
+        or word in PREPOSITIONS
+        or word in (":", "and", "include")
+    )

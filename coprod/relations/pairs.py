@@ -1,0 +1,62 @@
+"""One subject and one object: the assertion that a family of cues gives between them."""
+
+from __future__ import annotations
+
+from coprod import lexicon
+from coprod.grounding.closed import USERS, WORDS
+from coprod.ontology import Ontology
+from coprod.relations.argument import Argument, Side
+from coprod.relations.ladder import Ladder
+
+
+class Pairs:
+    """Resolves pairs of arguments, and knows who counts as a user of services and who is paid."""
+
+    def __init__(self, ontology: Ontology, ladder: Ladder) -> None:
+        self.ontology = ontology
+        self.ladder = ladder
+        self.area = {c: ontology.area(c) for c in ontology.concepts}
+        self.coerce = {(name, old): new for name, old, new in lexicon.rows("coerce")}
+        users = [u for u in USERS if u in ontology.concepts]
+        self.user = {c for c in ontology.concepts if any(ontology.is_a(c, u) for u in users)}
+        self.paid = {c for c in ontology.concepts if self.area[c] == "Actor" and c not in self.user}
+
+    def pair(self, name: str, s: Argument, o: Argument) -> set[Side]:
+        """The assertions that a name gives between two arguments, nouns of doing read as joint processes."""
+        first, second = s.concept, o.concept
+        if name in ("involvesActor", "ledBy", "excludes", "participant"):
+            if not first and s.joint and (o.concept in self.user or self.area.get(o.concept) == "Actor"):
+                first = s.joint
+            elif not first and not s.joint and name == "excludes":
+                return set()
+        if name == "excludes" and o.within and self.area.get(first) != "Process":
+            first = o.within
+        if name == "excludes" and self.area.get(first) == "Actor" and self.area.get(second) == "Actor":
+            return set()
+        if name in ("improves", "partOf", "formOf") and not first and s.joint:
+            first = s.joint
+        if not first or not second:
+            return set()
+        side = self.resolve(name, first, Argument(second, o.mention, o.compared))
+        return {side} if side else set()
+
+    def resolve(self, name: str, subject: str, o: Argument) -> Side | None:
+        """The assertion that a name gives between a concept and an argument."""
+        target = self.coerce.get((name, o.concept), o.concept)
+        if self.area[target] == "ParticipationLevel" and self.ontology.fits("hasLevel", subject, target):
+            return (subject, "hasLevel", target)
+        return self.ladder.resolve(name, subject, target, o.compared)
+
+    def flat(self, arguments: list[Argument]) -> list[Argument]:
+        """Arguments with nouns of making opened: "the development of services" stands for services."""
+        out: list[Argument] = []
+        for a in arguments:
+            if a.frame is None:
+                out.append(a)
+            elif a.frame.hit.cue.name in WORDS["making"] or (a.frame.hit.cue.detail == "agent" and not a.frame.themes):
+                out.extend(self.flat(a.frame.themes or a.frame.agents))
+        return out
+
+    def concepts(self, arguments: list[Argument]) -> list[str]:
+        """The concepts of arguments, nouns of making opened."""
+        return [a.concept for a in self.flat(arguments) if a.concept]
