@@ -5,12 +5,13 @@ from __future__ import annotations
 from coprod.grounding.slot import Slot
 
 _ORDER = {"normative": 0, "intended": 1, "possible": 2}
+_MODAL_VERBS = frozenset({"may", "might", "could", "can", "should", "must", "ought", "shall"})
 
 
 def modality(subject: Slot, predicate: Slot, object: Slot) -> tuple[str, str]:
     """The modality and the words that decided it; the predicate comes first, then subject and object."""
     for slots in ((predicate,), (subject, object)):
-        found: list[tuple[int, str, str]] = []
+        found: list[tuple[int, int, str, str]] = []
         for slot in slots:
             excepted = [h for h in slot.cues if h.cue.kind == "modality" and not h.cue.name]
             for hit in slot.cues:
@@ -20,8 +21,10 @@ def modality(subject: Slot, predicate: Slot, object: Slot) -> tuple[str, str]:
                     continue
                 if any(e.first <= hit.first and hit.last <= e.last for e in excepted):
                     continue
-                found.append((_ORDER[hit.cue.name], hit.cue.name, slot.words(hit.first, hit.last)[0]))
+                order = 0 if slot.tokens[hit.first].form in _MODAL_VERBS else 1 + _ORDER[hit.cue.name]
+                found.append((order, hit.first, hit.cue.name, slot.words(hit.first, hit.last)[0]))
         if found:
-            found.sort(key=lambda f: f[0])
-            return found[0][1], found[0][2]
+            # a modal verb governs what follows it: "may have to" is a possibility, "should aim to" a duty
+            found.sort(key=lambda f: f[:2])
+            return found[0][2], found[0][3]
     return "asserted", ""

@@ -23,7 +23,7 @@ class Cue(NamedTuple):
     """A phrase and what it says."""
 
     kind: str
-    """``verb`` (a relation), ``noun`` (a relation inside a noun), ``process`` (a process inside a verb), ``joint`` (a
+    """``verb`` (a relation), ``noun`` (a relation inside a noun), ``process`` (a process inside a verb), ``value`` (a value inside a verb), ``joint`` (a
     noun of doing), or the name of a facet."""
     name: str
     """Family of relations, relation, concept, or facet value."""
@@ -60,6 +60,8 @@ class CueBook:
             self._add(cell, Cue("noun", name, frame, prepositions=tuple(prepositions.split())))
         for concept, kind, cell in lexicon.rows("processes"):
             self._add(cell, Cue("process", concept, kind))
+        for concept, family, cell in lexicon.rows("hidden_values"):
+            self._add(cell, Cue("value", concept, family))
         for concept, cell in lexicon.rows("joint_nouns"):
             self._add(cell, Cue("joint", concept))
         for modality, place, cell in lexicon.rows("modality"):

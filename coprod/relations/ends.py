@@ -46,6 +46,8 @@ class Ends:
             return {(first, "playsRole", second)}
         if a == "Process" and b == "Setting":
             return {(first, "appliedIn", second)}
+        if words == {"between"} and a == "SocialRelation":
+            return set()
         if words and words <= _INSIDE and b == "Process" and a in ("Factor", "Value", "SocialRelation"):
             return self._found_in(first, second, words)
         if words == {"to"} and b == "Process" and first == "ProfessionalResistance":

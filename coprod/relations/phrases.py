@@ -126,6 +126,11 @@ class _Reader:
                     lead = "" if not self.members else "..."
                 i = first = end + 1
                 continue
+            if form in ("involving", "including") and i > first and not skipping and any(first <= m < i for m in self.starts):
+                self._close(first, i, lead, skipping)
+                lead = "among"
+                i = first = i + 1
+                continue
             if form in _SEPARATORS or form in PREPOSITIONS or form in (":", "->", "=", "-", "!", "?", ".", ")", "]"):
                 if skipping and (form in PREPOSITIONS or (form in ("and", ",") and self._goes_on(first, i))):
                     i += 1
@@ -297,6 +302,8 @@ class _Reader:
     def _low(self, chunk: Chunk) -> bool:
         """Whether a conjunct belongs to the complement just read rather than to the list itself."""
         member = self.members[-1]
+        if member.complements[-1][0] in ("between", "among", "amongst") and chunk.mentions:
+            return True
         low = member.complements[-1][1][-1].chunk
         mine, lower, higher = self._area(chunk), self._area(low), self._area(member.chunk)
         if chunk.nouns and not chunk.mentions:

@@ -55,7 +55,7 @@ def readings(predicate: Slot, object_start: Slot) -> list[Reading]:
     """The readings of a predicate, best first."""
     named = {i for m in predicate.mentions for i in range(m.first, m.last)}
     aside = _bracketed(predicate)
-    hits = [h for h in predicate.cues if h.cue.kind in ("verb", "process", "noun") and h.first not in aside]
+    hits = [h for h in predicate.cues if h.cue.kind in ("verb", "process", "noun", "value") and h.first not in aside]
     hits = [h for h in _maximal(hits) if not (h.cue.kind == "noun" and h.first in named and h.last - 1 in named)]
     out = [_read(h, predicate, object_start) for h in hits]
     firm = any(r.hit.cue.kind == "verb" and r.hit.cue.name not in LIGHT and r.hit.last - r.hit.first > 1 for r in out)
@@ -92,7 +92,7 @@ def _rank(reading: Reading, predicate: Slot, firm: bool) -> tuple[int, ...]:
     words = [t.form for t in predicate.tokens[hit.first : hit.last]]
     single = len(words) == 1 and (predicate.tokens[hit.first].stem in _WEAK_WORDS or words[0] in _WEAK_WORDS)
     weak = hit.cue.name in _WEAK and hit.last - hit.first < 2
-    kind = {"process": 2, "verb": 1, "noun": 0}[hit.cue.kind]
+    kind = {"process": 2, "value": 2, "verb": 1, "noun": 0}[hit.cue.kind]
     yields = firm and hit.cue.kind == "noun"
     return (0 if single or weak else 1, 0 if yields else 1, hit.last, kind, -hit.cue.order)
 
@@ -129,7 +129,7 @@ def _read(hit: CueHit, predicate: Slot, object_slot: Slot) -> Reading:
         passive = agent or place or (auxiliary and not after)
     if passive and cue.kind == "verb" and cue.detail == ">":
         inverse = True
-    if cue.kind == "process":
+    if cue.kind in ("process", "value"):
         passive = passive or _auxiliary(predicate, hit.first)
     return Reading(hit, inverse, passive)
 

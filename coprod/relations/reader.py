@@ -246,6 +246,10 @@ class RelationReader:
         cue = reading.hit.cue
         if cue.kind == "process":
             return self._processes.read(reading, subject, object, predicate, object_slot, middle)
+        if cue.kind == "value":
+            doers = self._pairs.concepts(object if reading.passive else subject)
+            sides = (self._pairs.ladder.resolve(cue.detail, s, cue.name) for s in doers)
+            return {s for s in sides if s}
         out: set[Side] = set()
         object = self._completed(reading, predicate, object, object_slot)
         left, right = self._pairs.flat(subject), self._pairs.flat(object)
