@@ -4,6 +4,7 @@
 
     base = "https://example.org/evidence/"
     ontology = ["our-terms.ttl"]
+    decisions = "decisions.sssom.tsv"
     works = "works.tsv"
     ontology-version = "1.0"
 
@@ -41,6 +42,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Our field to the header of the user's column."""
     ontology: tuple[Path, ...] = ()
     """The user's own Turtle files of terms."""
+    decisions: tuple[Path, ...] = ()
+    """What curators decided on phrases."""
     works: Path | None = None
     """The list of copies and versions of works."""
     ontology_version: str = ""
@@ -77,8 +80,9 @@ def _config(path: Path, table: dict[str, object]) -> Config:
             raise BadConfig(
                 f"{path}: there is no key “{key}”{did_you_mean(key, keys) or f'; the keys are {_list(keys)}'}"
             )
-    if isinstance(table.get("ontology"), str):
-        table["ontology"] = [table["ontology"]]
+    for key in ("ontology", "decisions"):
+        if isinstance(table.get(key), str):
+            table[key] = [table[key]]
     try:
         config = msgspec.convert(table, Config, dec_hook=_path)
     except msgspec.ValidationError as error:
@@ -96,6 +100,7 @@ def _config(path: Path, table: dict[str, object]) -> Config:
     return msgspec.structs.replace(
         config,
         ontology=tuple(_there(path, "ontology", folder / file) for file in config.ontology),
+        decisions=tuple(_there(path, "decisions", folder / file) for file in config.decisions),
         works=_there(path, "works", folder / config.works) if config.works else None,
     )
 

@@ -7,21 +7,31 @@ import csv
 import functools
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
+from coprod.curation.curated import Normal
+from coprod.curation.decision import Decision
+from coprod.curation.decisions import Decisions
+from coprod.curation.files import groundings_file, unmapped_file, write_groundings, write_unmapped
+from coprod.curation.ledger import Ledger
 from coprod.evidence.identity import statement_iri
 from coprod.evidence.works import Curation, Works
 from coprod.files import replacing
 from coprod.graph.builder import GraphBuilder
 from coprod.graph.write import graph_format
+from coprod.grounding.grounder import Grounder
 from coprod.mapping.mapper import Mapper
 from coprod.mapping.rows import Mapped, Row, map_rows
 from coprod.names import DEFAULT_BASE
 from coprod.ontology import Ontology
 from coprod.readers import read
 from coprod.readers.rejects import write_rejects
-from coprod.statement import Notice, Rejected
+from coprod.statement import Notice, Rejected, Statement
+
+if TYPE_CHECKING:
+    from coprod.curation.compare import Change, Comparison
 
 
 class Tally(msgspec.Struct, kw_only=True):
@@ -63,6 +73,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     sheet: str | None = None
     curations: tuple[Curation, ...] = ()
     own_terms: tuple[Path, ...] = ()
+    decisions: tuple[Decision, ...] = ()
     base: str = DEFAULT_BASE
     jobs: int = 1
 
@@ -73,6 +84,7 @@ def run(job: Job, each: Callable[[Row], None] = lambda row: None) -> Tally:
     Raises:
         UnreadableInput: an input is missing, empty or broken.
         UnknownGraphFormat: the graph's extension is not that of a graph.
+        BadOwnTerms: the user's own terms do not fit below ours.
         CopyCycle: the curators' list of copies leads back to itself.
         OSError: a file cannot be written.
     """
@@ -83,6 +95,7 @@ def run(job: Job, each: Callable[[Row], None] = lambda row: None) -> Tally:
     rejected: list[Rejected] = []
     rows: list[Row] = []
     works = Works(job.curations, base=job.base)
+    ledger = Ledger()
     with (
         GraphBuilder(ontology, works, job.base, job.own_terms) as builder,
         _row_list(job.graph, job.base) as list_row,
@@ -96,9 +109,14 @@ def run(job: Job, each: Callable[[Row], None] = lambda row: None) -> Tally:
                 rejected.append(row)
             elif isinstance(row, Mapped):
                 list_row(row)
+                if job.graph is not None:
+                    ledger.add(row.statement, row.mapping)
                 _count(tally, row, new=builder.add(row.statement, row.mapping))
         if job.graph is not None:
             builder.write(job.graph)
+            write_unmapped(unmapped_file(job.graph), ledger)
+            decisions = Decisions(job.decisions)
+            write_groundings(groundings_file(job.graph), ledger, ontology, job.base, decisions, _normal(job, ontology))
     if job.rejects is not None and rejected:
         write_rejects(job.rejects, rejected)
     if job.annotated is not None:
@@ -109,16 +127,44 @@ def run(job: Job, each: Callable[[Row], None] = lambda row: None) -> Tally:
     return tally
 
 
-def make_mapper(own_terms: tuple[Path, ...] = ()) -> Mapper:
-    """A Mapper of the shipped ontology and the user's own terms."""
-    return Mapper(Ontology.load(own_terms))
+def compare(job: Job, each: Callable[[Change], None]) -> Comparison:
+    """Maps the inputs without the decisions and with them, and writes nothing; `each` is given what differs.
+
+    Raises:
+        UnreadableInput: an input is missing, empty or broken.
+        BadOwnTerms: the user's own terms do not fit below ours.
+    """
+    from coprod.curation.compare import Comparison
+
+    ontology = Ontology.load(job.own_terms)
+    mappers = Mapper(ontology), Mapper(ontology, job.decisions)
+    comparison = Comparison(*mappers, job.decisions, _normal(job, ontology))
+    for item in _items(job, ontology):
+        if isinstance(item, Statement):
+            change = comparison.compare(item)
+            if change is not None:
+                each(change)
+    return comparison
+
+
+def make_mapper(own_terms: tuple[Path, ...] = (), decisions: tuple[Decision, ...] = ()) -> Mapper:
+    """A Mapper of the shipped ontology and the user's own terms, which knows what curators decided."""
+    return Mapper(Ontology.load(own_terms), decisions)
+
+
+def _normal(job: Job, ontology: Ontology) -> Callable[[str], str]:
+    """Gives the form in which phrases of decisions are compared; there is nothing to compare where there are none."""
+    return Normal(Grounder(ontology).tokenise) if job.decisions else str.casefold
+
+
+def _items(job: Job, ontology: Ontology) -> Iterator[Statement | Rejected | Notice]:
+    for path in job.inputs:
+        yield from read(path, columns=job.columns, sheet=job.sheet, ontology=ontology)
 
 
 def _mapped(job: Job, ontology: Ontology) -> Iterator[Row]:
-    items = (
-        item for path in job.inputs for item in read(path, columns=job.columns, sheet=job.sheet, ontology=ontology)
-    )
-    return map_rows(items, functools.partial(make_mapper, job.own_terms), job.jobs, job.columns)
+    make = functools.partial(make_mapper, job.own_terms, job.decisions)
+    return map_rows(_items(job, ontology), make, job.jobs, job.columns)
 
 
 def _count(tally: Tally, row: Mapped, *, new: bool) -> None:

@@ -195,7 +195,8 @@ def test_demo_answers_the_questions_of_the_documents(tmp_path: Path) -> None:
     assert "Service-Dominant Logic" in done.stdout
     assert "0 rejected" in done.stdout
     made = {path.name for path in (tmp_path / "coprod-demo").iterdir()}
-    assert made == {"answers", "evidence.trig", "evidence.rows.tsv", "statements.tsv", "works.tsv"}
+    beside = {f"evidence.{kind}" for kind in ("rows.tsv", "unmapped.tsv", "groundings.sssom.tsv")}
+    assert made == {"answers", "evidence.trig", *beside, "statements.tsv", "works.tsv"}
     works = coprod("query", "coprod-demo/evidence.trig", "--name", "works", "--format", "csv", cwd=tmp_path).stdout
     copies = [line.split(",") for line in works.splitlines() if "/seed-00" in line and "citing" not in line]
     assert {line[-2] for line in copies if line[0][-3:] in ("000", "001", "002")} == {

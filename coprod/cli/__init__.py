@@ -11,7 +11,7 @@ import click
 
 from coprod import __version__
 
-_COMMANDS = ("map", "works", "validate", "query", "ground", "term", "template", "ontology", "agree", "evaluate", "demo")
+_COMMANDS = ("map", "works", "validate", "query", "ground", "curate", "term", "template", "ontology", "agree", "evaluate", "demo")
 
 
 class _LazyGroup(click.Group):

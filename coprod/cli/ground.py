@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import click
+
+from coprod.cli.settings import config_option, own_ontology, settings
 
 
 @click.command(name="ground")
 @click.argument("texts", nargs=-1, required=True, metavar="TEXT…")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
-def command(texts: tuple[str, ...], as_json: bool) -> None:
+@click.option("--explain", is_flag=True, help="Say how the words led to each concept.")
+@config_option
+def command(texts: tuple[str, ...], as_json: bool, explain: bool, config: Path | None) -> None:
     """Says which concepts a TEXT means, and why. Exits with 1 where one means nothing."""
     import msgspec
 
+    from coprod.cli.errors import input_errors
+    from coprod.curation.decision import BadDecisions
+    from coprod.curation.read import load
     from coprod.mapping.mapper import Mapper
-    from coprod.ontology import Ontology
+    from coprod.mapping.nearest import Nearest
+    from coprod.reports import explanation
 
-    ontology = Ontology.load()
-    mapper = Mapper(ontology)
+    given = settings(config)
+    ontology = own_ontology(given)
+    with input_errors(BadDecisions):
+        mapper = Mapper(ontology, load(given.decisions, ontology))
     missed = False
     for text in texts:
         groundings = mapper.ground(text)
@@ -26,6 +37,10 @@ def command(texts: tuple[str, ...], as_json: bool) -> None:
         if as_json:
             found = [msgspec.to_builtins(g) for g in groundings]
             click.echo(json.dumps({"text": text, "groundings": found}, ensure_ascii=False))
+            continue
+        if explain:
+            near = () if groundings else Nearest(ontology)(text)
+            click.echo(explanation.phrase(ontology, text, groundings, near))
             continue
         if not groundings:
             click.echo(f"{text}: no concept")

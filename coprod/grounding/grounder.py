@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from coprod import lexicon
 from coprod.grounding import acronyms
 from coprod.grounding.closed import ARTICLES
@@ -44,6 +46,8 @@ class Grounder:
         self.tokenise = Tokeniser(words, words.joined, self.repair, short)
         self.names = ConceptNames(ontology, self.tokenise)
         self.senses = Senses(self.tokenise)
+        self.overrule: Callable[[Slot], None] = lambda slot: None
+        """Lays what a curator decided over a slot, once it is settled."""
 
     def plain(self, text: str) -> str:
         """A text as the rules between senses compare it: folded words, with single spaces around."""
@@ -82,6 +86,7 @@ class Grounder:
         slot.mentions = keep
         if expansions:
             self._add_expanded(slot, expansions)
+        self.overrule(slot)
 
     def of_other_sense(self, concept: str, statement: str) -> bool:
         """Whether the statement shows that a word means no such concept: taking part as a subject in a trial."""

@@ -4,48 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from rapidfuzz import fuzz, process
-
 from coprod.grounding.closed import ARTICLES, LIGHT_HEADS, LIGHT_TAILS, PREPOSITIONS, PRONOUNS
 from coprod.grounding.concepts import Mention
 from coprod.grounding.slot import Slot
+from coprod.mapping.nearest import Nearest
 from coprod.mapping.records import Grounding, Unmapped
-from coprod.ontology import Ontology
 from coprod.relations.argument import Argument
 from coprod.relations.phrases import Member, Phrase
 from coprod.relations.reader import Result
-
-_NEAREST = 3
-_NEAR_ENOUGH = 55.0
-
-
-class Nearest:
-    """The labels nearest to a phrase, by their letters."""
-
-    def __init__(self, ontology: Ontology) -> None:
-        self._labels: list[str] = []
-        self._ids: list[str] = []
-        for c in ontology.concepts.values():
-            for label in (c.label, *c.alt_labels):
-                self._labels.append(label.lower())
-                self._ids.append(c.id)
-        self._seen: dict[str, tuple[tuple[str, float], ...]] = {}
-
-    def __call__(self, phrase: str, but: str = "") -> tuple[tuple[str, float], ...]:
-        """Up to three ids with scores from 0 to 1, best first; `but` is left out."""
-        phrase = phrase.lower()
-        if phrase not in self._seen:
-            found = process.extract(
-                phrase, self._labels, scorer=fuzz.ratio, limit=4 * _NEAREST, score_cutoff=_NEAR_ENOUGH
-            )
-            best: dict[str, float] = {}
-            for _, score, at in found:
-                best.setdefault(self._ids[at], round(score / 100, 2))
-            ranked = tuple(sorted(best.items(), key=lambda x: (-x[1], x[0])))
-            if len(self._seen) > 50_000:
-                self._seen.clear()
-            self._seen[phrase] = ranked
-        return tuple(x for x in self._seen[phrase] if x[0] != but)[:_NEAREST]
 
 
 def flat(arguments: Iterable[Argument]) -> Iterator[Argument]:
@@ -169,6 +135,16 @@ def unmapped_of(slot: Slot, phrase: Phrase, found: list[Argument], used: set[str
     return out
 
 
+def strange(predicate: Slot) -> bool:
+    """Whether the predicate holds words that no cue and no concept explains."""
+    known = {i for found in (predicate.cues, predicate.mentions) for x in found for i in range(x.first, x.last)}
+    return any(
+        t.is_word and i not in known and t.form not in _EMPTY and t.stem not in _AUXILIARY and not t.form.endswith("ly")
+        for i, t in enumerate(predicate.tokens)
+    )
+
+
+_AUXILIARY = frozenset({"be", "have", "do", "not"})
 _EMPTY = ARTICLES | PREPOSITIONS | PRONOUNS | LIGHT_HEADS | LIGHT_TAILS | {"and", "or", "is", "are", "not"}
 
 

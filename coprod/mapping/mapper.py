@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import msgspec
 
+from coprod.curation.curated import Curated
+from coprod.curation.decision import Decision
 from coprod.facets.holders import Holders
 from coprod.facets.modality import modality
 from coprod.facets.polarity import polarity
@@ -16,6 +19,7 @@ from coprod.grounding.slot import Slot
 from coprod.mapping import explain
 from coprod.mapping.context import Context
 from coprod.mapping.given import Given
+from coprod.mapping.nearest import Nearest
 from coprod.mapping.records import Assertion, Grounding, Mapping, Unmapped
 from coprod.ontology import Ontology
 from coprod.relations.anaphora import is_anaphor, narrowed, referent
@@ -65,37 +69,41 @@ class Mapper:
     []
     """
 
-    def __init__(self, ontology: Ontology | None = None) -> None:
+    def __init__(self, ontology: Ontology | None = None, decisions: Iterable[Decision] = ()) -> None:
         self.ontology = ontology or Ontology.load()
+        self._decisions = tuple(decisions)
         self._grounder = Grounder(self.ontology)
+        self._curated = Curated(self.ontology, self._grounder.tokenise, self._grounder.names, self._decisions)
+        self._grounder.overrule = self._curated.apply
         self._cues = CueBook(self._grounder.tokenise)
         self._arguments = Arguments(self.ontology, self._grounder.names)
         self._reader = RelationReader(self.ontology, Ladder(self.ontology))
         self._reader.join = self._joined
         self._given = Given(self.ontology, self._grounder.names, self._grounder.tokenise)
-        self._nearest = explain.Nearest(self.ontology)
+        self._nearest = Nearest(self.ontology)
         self._area = {c: self.ontology.area(c) for c in self.ontology.concepts}
         self._kinds = {
             c: "ServiceValue" if self.ontology.is_a(c, "ServiceValue") else area for c, area in self._area.items()
         }
         self._holders = Holders(frozenset(c for c, area in self._area.items() if area == "Actor"))
 
-    def __reduce__(self) -> tuple[type[Mapper], tuple[Ontology]]:
-        return Mapper, (self.ontology,)
+    def __reduce__(self) -> tuple[type[Mapper], tuple[Ontology, tuple[Decision, ...]]]:
+        return Mapper, (self.ontology, self._decisions)
 
     def map(self, statement: Statement) -> Mapping:
         """The assertions and facets of one statement."""
         problems: list[Problem] = []
+        statement = self._curated.over(statement)
         slots, context = self._slots(statement)
         subject, predicate, object = slots
         left = self._side(subject, statement.subject_ids, "subject_ids", context, problems)
         right = self._side(object, statement.object_ids, "object_ids", context, problems)
         coder = self._coded(statement, left, right, problems)
-        result = (
-            coder
-            if coder is not None
-            else self._reader.read(subject, left.arguments, predicate, right.arguments, object)
-        )
+        if coder is not None:
+            result = coder
+        else:
+            result = self._reader.read(subject, left.arguments, predicate, right.arguments, object)
+            self._curb(result, predicate)
         assertions = {Assertion(*a) for a in result.assertions}
         if coder is None and not statement.subject_ids and not statement.object_ids and _asks(slots, context):
             assertions = set()
@@ -110,6 +118,11 @@ class Mapper:
             for side, ids in ((left, statement.subject_ids), (right, statement.object_ids)):
                 if not ids:
                     unmapped.extend(explain.unmapped_of(side.slot, side.phrase, side.arguments, used, self._nearest))
+            if coder is None and not assertions and explain.strange(predicate):
+                near = self._nearest.near(predicate.text, "predicate")
+                unmapped.append(
+                    Unmapped(slot="predicate", text=predicate.text.strip(), candidates=near, reason="no relation")
+                )
         contexts = self._contexts(statement, unmapped)
         return Mapping(
             assertions=tuple(sorted(assertions)),
@@ -117,8 +130,8 @@ class Mapper:
             modality=modal,
             attributed_to=held,
             contexts=contexts,
-            groundings=tuple(_placed(g, statement) for g in groundings),
-            unmapped=tuple(unmapped),
+            groundings=tuple(self._curated.signed(_placed(g, statement)) for g in groundings),
+            unmapped=tuple(u for u in unmapped if self._curated.open(u)),
             cues=tuple(cues),
             problems=tuple(problems),
         )
@@ -134,7 +147,7 @@ class Mapper:
                     self._add(out, slot, n, inner.mention, inner.concept)
         for mention in slot.mentions:
             self._add(out, slot, 0, mention, mention.concept)
-        return list(out.values())
+        return [self._curated.signed(g) for g in out.values()]
 
     def _add(self, out: dict[str, Grounding], slot: Slot, member: int, mention: Mention, concept: str) -> None:
         if concept in out:
@@ -177,7 +190,13 @@ class Mapper:
 
     def _read(self, slot: Slot) -> _Read:
         phrase = read(slot.tokens, slot.mentions, slot.cues, self._kinds)
-        return _Read(slot, phrase, self._arguments.build(phrase, slot.tokens))
+        arguments = self._arguments.build(phrase, slot.tokens)
+        for a in explain.flat(arguments) if self._curated else ():
+            if a.mention is not None:
+                words, _, _ = slot.words(a.mention.first, a.mention.last)
+                if self._curated.vetoes(slot.name, words, a.concept):
+                    a.concept = ""
+        return _Read(slot, phrase, arguments)
 
     def _side(self, slot: Slot, ids: tuple[str, ...], field: str, context: Context, problems: list[Problem]) -> _Read:
         found = self._read(slot)
@@ -210,6 +229,13 @@ class Mapper:
                     end = min(end, len(head))
                     a.place = ("predicate", begin + start, end + start, head[begin:end])
         return arguments
+
+    def _curb(self, result: Result, predicate: Slot) -> None:
+        """Takes out what was read between the two ends alone, where a curator decided otherwise about the predicate."""
+        if not result.used:
+            barred = {a for a in result.main if self._curated.forbids(predicate, a[1])}
+            result.main -= barred
+            result.assertions -= barred
 
     # What was given ------------------------------------------------------------------------------------------------
 

@@ -32,6 +32,32 @@ def find(ontology: Ontology, words: str) -> list[Term]:
     return near or [t for t in terms if wanted and wanted in _plain(t.definition)]
 
 
+class UnknownTerm(ValueError):
+    """An id or a label that no term has."""
+
+
+def exactly(ontology: Ontology, words: str) -> str:
+    """The id of the one term with this id or label; that of an inverse is its own.
+
+    Raises:
+        UnknownTerm: there is none; the message says what comes near.
+
+    >>> ontology = Ontology.load()
+    >>> exactly(ontology, "Patient"), exactly(ontology, "service user"), exactly(ontology, "coprod:leads")
+    ('Patient', 'ServiceUser', 'leads')
+    """
+    inverse = words.removeprefix("coprod:")
+    if inverse in ontology.inverses:
+        return inverse
+    found = [t.id for t in ontology.terms() if words in names(t)] or [
+        t.id for t in ontology.terms() if _plain(words) == _plain(t.label)
+    ]
+    if not found:
+        near = " or ".join(t.id for t in find(ontology, words)[:3])
+        raise UnknownTerm(f"“{words}” is not a term" + (f"; did you mean {near}?" if near else ""))
+    return found[0]
+
+
 def names(term: Term) -> tuple[str, ...]:
     """What a term may be called in a file: id, IRI, prefixed name; a user's own also by its local name.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from coprod import lexicon
@@ -9,6 +10,20 @@ from coprod.names import UNDIRECTED
 from coprod.ontology import Ontology
 
 _IMPLIED = {"good": "better"}
+EXACTLY = "="
+"""Begins the name of a cue that a curator gave a relation: no family is asked, only which way round it fits."""
+_BUT_NOT = "≠"
+
+
+def but_not(name: str, relations: Iterable[str]) -> str:
+    """The name of a cue that means what `name` means, but none of these relations.
+
+    >>> ladder = Ladder(Ontology.load())
+    >>> ladder.resolve(but_not("raise", ["createsValue"]), "CoDesign", "Trust")
+    >>> ladder.resolve(EXACTLY + "requires", "CoDesign", "Trust")
+    ('CoDesign', 'requires', 'Trust')
+    """
+    return f"{name}{_BUT_NOT}{' '.join(sorted(relations))}"
 
 
 class Rung(NamedTuple):
@@ -56,6 +71,16 @@ class Ladder:
 
     def _resolve(self, name: str, subject: str, object: str, compared: str) -> tuple[str, str, str] | None:
         if subject == object:
+            return None
+        name, _, barred = name.partition(_BUT_NOT)
+        if barred:
+            found = self._resolve(name, subject, object, compared)
+            return None if found and found[1] in barred.split() else found
+        if name.startswith(EXACTLY):
+            relation = name.removeprefix(EXACTLY)
+            for s, o in ((subject, object), (object, subject)):
+                if self._ontology.fits(relation, s, o):
+                    return ordered(s, relation, o)
             return None
         for rung in self._families.get(name, ()):
             if not self._holds(rung.condition, subject, object, compared):

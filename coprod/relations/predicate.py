@@ -7,6 +7,7 @@ from typing import NamedTuple
 from coprod.grounding.closed import PREPOSITIONS, WORDS
 from coprod.grounding.slot import Slot
 from coprod.relations.cues import Cue, CueHit, is_participle
+from coprod.relations.ladder import EXACTLY
 
 LIGHT = frozenset(
     {
@@ -137,7 +138,7 @@ def _read(hit: CueHit, predicate: Slot, object_slot: Slot) -> Reading:
 def is_weak(reading: Reading, predicate: Slot) -> bool:
     """Whether a reading rests on one word that says little by itself: "is", "has", a preposition."""
     hit = reading.hit
-    if hit.last - hit.first > 1:
+    if hit.last - hit.first > 1 or hit.cue.name.startswith(EXACTLY):
         return False
     word = predicate.tokens[hit.first].form
     return (
