@@ -8,6 +8,7 @@ from coprod import lexicon
 
 _LETTERS = {"0": "o", "1": "l", "5": "s", "|": "l", "8": "b"}
 _LOOK_ALIKE = str.maketrans({"i": "l", "1": "l", "j": "l", "0": "o", "5": "s", "|": "l", "8": "b"})
+_TINY = {"0n": "on", "0f": "of", "1n": "in", "1s": "is", "1t": "it", "t0": "to", "0r": "or", "n0": "no", "d0": "do"}
 _SHORTEST_SLIP = 7
 
 
@@ -46,7 +47,7 @@ class Repairer:
     def __call__(self, word: str) -> str | None:
         """The known word that was meant, or None."""
         if len(word) < 3 or word.isdigit():
-            return None
+            return _TINY.get(word)
         if word in self._seen:
             return self._seen[word]
         found = self._repair(word)

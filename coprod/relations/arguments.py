@@ -37,14 +37,7 @@ class Arguments:
 
     def build(self, phrase: Phrase, tokens: list[Token]) -> list[Argument]:
         """The arguments of all members; what stands in brackets adds to the first one."""
-        out: list[Argument] = []
-        for n, member in enumerate(phrase.members):
-            found = self._member(member, tokens)
-            if n + 1 < len(phrase.members) and (not found or self._adjective(member.chunk, tokens)):
-                found = self._elliptic(member, phrase.members[n + 1 :], tokens) or found
-            if found and out and not found[0].compared and tokens[member.chunk.first - 1].form in ("and", "or"):
-                found[0].compared = out[-1].compared
-            out.extend(found)
+        out = self._all(phrase.members, tokens)
         out = self._hangers.shared(out, tokens)
         named = next((m for c in phrase.asides for m in c.mentions if tokens[m.first].upper), None)
         if (
@@ -78,7 +71,16 @@ class Arguments:
         return self._with_complements(head, chunk, complements, tokens)
 
     def _all(self, members: list[Member], tokens: list[Token]) -> list[Argument]:
-        return [a for m in members for a in self._member(m, tokens)]
+        """The arguments of the members of one list."""
+        out: list[Argument] = []
+        for n, member in enumerate(members):
+            found = self._member(member, tokens)
+            if n + 1 < len(members) and (not found or self._adjective(member.chunk, tokens)):
+                found = self._elliptic(member, members[n + 1 :], tokens) or found
+            if found and out and not found[0].compared and tokens[member.chunk.first - 1].form in ("and", "or"):
+                found[0].compared = out[-1].compared
+            out.extend(found)
+        return out
 
     def _head(self, chunk: Chunk) -> Mention | None:
         """The mention that the chunk is about: its last one, unless a participle or a gerund comes before."""
@@ -141,10 +143,15 @@ class Arguments:
         for outer in heads:
             for phrase in inner:
                 names = self._names.whole(f"{phrase} {outer}")
-                if names and not (chunk.head is not None and chunk.head.concept == names[0].concept):
+                if names and self._fits_head(chunk, names[0].concept):
                     mention = Mention(chunk.first, inner_member.chunk.last, names[0].concept, "reordered", 0.9)
                     return mention, [*inner_member.complements, *complements[1:]]
         return None, complements
+
+    def _fits_head(self, chunk: Chunk, concept: str) -> bool:
+        """Whether a reordered name narrows the head rather than leads away from it ("partners in care")."""
+        head = chunk.head
+        return head is None or (head.concept != concept and self._area[head.concept] == self._area[concept])
 
     def _names_process(self, member: Member) -> bool:
         head = member.chunk.head
@@ -297,7 +304,7 @@ class Arguments:
                 frame.themes.extend(inner)
         for a in frame.themes:
             a.compared = a.compared or chunk.compared
-        if cue.name == "use" and frame.themes and all(self._area.get(a.concept) == "Process" for a in frame.themes):
+        if cue.name == "use" and frame.themes and all(self._hangers.is_process(a.concept) for a in frame.themes):
             # "the use of co-design by nurses" is co-design
             actors = [x.concept for x in frame.agents if self._area.get(x.concept) == "Actor"]
             for a in frame.themes:

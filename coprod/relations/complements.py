@@ -193,6 +193,10 @@ class Hangers:
             ]
         return []
 
+    def is_process(self, concept: str) -> bool:
+        """Whether a concept is a process that is carried out, and no mere technique."""
+        return self._area.get(concept) == "Process" and not self._ontology.is_a(concept, "ParticipatoryMethod")
+
     def provider_user(self, inner: list[Argument]) -> bool:
         """Whether those named are users on one side and paid people on the other."""
         actors = {a.concept for a in inner if a.concept and self._area[a.concept] == "Actor"}

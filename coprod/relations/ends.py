@@ -8,6 +8,7 @@ from coprod.relations.argument import Argument, Side
 from coprod.relations.ladder import ordered
 from coprod.relations.pairs import Pairs
 
+_THROUGH = frozenset({"through", "by", "via", "thanks", "to"})
 _INSIDE = frozenset({"of", "in", "within", "for", "during", "about", "surrounding", "across"})
 
 
@@ -46,6 +47,11 @@ class Ends:
             return {(first, "playsRole", second)}
         if a == "Process" and b == "Setting":
             return {(first, "appliedIn", second)}
+        if words and words <= _THROUGH and b == "Process" and a in ("Value", "Outcome", "SocialRelation", "Knowledge"):
+            side = self._pairs.ladder.resolve("lead_to", second, first, s.compared)
+            return {side} if side else set()
+        if words and words <= _INSIDE and b == "Process" and self._pairs.ontology.is_a(first, "ParticipatoryMethod"):
+            return {(second, "usesMethod", first)}
         if words == {"between"} and a == "SocialRelation":
             return set()
         if words and words <= _INSIDE and b == "Process" and a in ("Factor", "Value", "SocialRelation"):
