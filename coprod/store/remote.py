@@ -157,7 +157,7 @@ class RemoteStore:
         return self._client.send(
             method,
             self.data_url,
-            accept=_TRIPLES,
+            accept=_TRIPLES if method == "GET" else "*/*",
             params={"graph": graph.value} if isinstance(graph, ox.NamedNode) else {"default": ""},
             data=data,
             content_type=_TRIPLES if data is not None else "",

@@ -1,0 +1,1 @@
+"""A graph served to programs of its user, on this computer only."""
