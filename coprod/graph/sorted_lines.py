@@ -18,7 +18,7 @@ class SortedLines:
     ['a', 'b', 'c']
     """
 
-    def __init__(self, limit: int = 1_000_000) -> None:
+    def __init__(self, limit: int = 200_000) -> None:
         self.limit = limit
         self._held: set[str] = set()
         self._runs: list[IO[str]] = []
