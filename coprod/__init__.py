@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from coprod.readers import read
     from coprod.statement import Source, Statement
     from coprod.store import Store
-    from coprod.validation.shacl import validate
+    from coprod.validation.check import validate
 
 __version__ = "0.1.0"
 
@@ -49,7 +49,7 @@ _WHERE = {
     "Statement": "coprod.statement",
     "Store": "coprod.store",
     "read": "coprod.readers",
-    "validate": "coprod.validation.shacl",
+    "validate": "coprod.validation.check",
 }
 
 

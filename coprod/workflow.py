@@ -189,18 +189,20 @@ _SLOTS = ("subject", "predicate", "object")
 
 @contextlib.contextmanager
 def _row_list(graph: Path | None, base: str) -> Iterator[Callable[[Mapped], None]]:
-    """Writes where each Statement stands: file, sheet, row, and the column of each slot."""
+    """Writes where each Statement stands: file, sheet, row, the column of each slot, and the other fields' columns."""
     if graph is None:
         yield lambda row: None
         return
     with replacing(row_list(graph)) as path, path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, delimiter="\t", lineterminator="\n")
-        writer.writerow(["statement", "file", "sheet", "row", *_SLOTS])
+        writer.writerow(["statement", "file", "sheet", "row", *_SLOTS, "others"])
 
         def write(row: Mapped) -> None:
             origin = row.statement.origin
             columns = dict(origin.columns)
-            place = [origin.file, origin.sheet, str(origin.row), *(columns.get(slot, "") for slot in _SLOTS)]
+            slots = [columns.pop(slot, "") for slot in _SLOTS]
+            others = " ".join(f"{field}={column}" for field, column in columns.items())
+            place = [origin.file, origin.sheet, str(origin.row), *slots, others]
             writer.writerow([statement_iri(row.statement, base), *place])
 
         yield write

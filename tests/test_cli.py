@@ -103,7 +103,9 @@ EXIT_CODES = [
 ]
 
 
-@pytest.mark.parametrize(("code", "arguments", "said"), EXIT_CODES, ids=lambda x: " ".join(x) if isinstance(x, list) else None)
+@pytest.mark.parametrize(
+    ("code", "arguments", "said"), EXIT_CODES, ids=lambda x: " ".join(x) if isinstance(x, list) else None
+)
 def test_exit_code(folder: Path, code: int, arguments: list[str], said: str) -> None:
     before = set(folder.iterdir())
     done = coprod(*arguments, cwd=folder)
@@ -157,8 +159,8 @@ def test_validate_json(folder: Path) -> None:
 def test_map_writes_graph_row_list_and_rejects(folder: Path) -> None:
     coprod("map", "bad.tsv", "-o", "g.trig", cwd=folder)
     rows = (folder / "g.rows.tsv").read_text(encoding="utf-8").splitlines()
-    assert rows[0] == "statement\tfile\tsheet\trow\tsubject\tpredicate\tobject"
-    assert rows[1].split("\t")[1:] == ["bad.tsv", "", "2", "C", "D", "E"]
+    assert rows[0] == "statement\tfile\tsheet\trow\tsubject\tpredicate\tobject\tothers"
+    assert rows[1].split("\t")[1:] == ["bad.tsv", "", "2", "C", "D", "E", "id=A source=B"]
     rejects = (folder / "g.rejects.csv").read_text(encoding="utf-8-sig")
     assert "r2" in rejects
     assert "subject" in rejects

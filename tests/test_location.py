@@ -248,9 +248,9 @@ def test_n_triples_lines_are_the_same_as_parsed(triples: list[tuple[str, str, st
 # The row of the spreadsheet.
 
 ROWS = (
-    "statement\tfile\tsheet\trow\tsubject\tpredicate\tobject\tquote\tdoi\n"
-    f"{EX}s1\tcodings.xlsx\tCoding\t7\tB\tC\tD\tE\tF\n"
-    f"{EX}s2\tcodings.xlsx\tCoding\t8\tB\tC\tD\tE\tF\n"
+    "statement\tfile\tsheet\trow\tsubject\tpredicate\tobject\tothers\n"
+    f"{EX}s1\tcodings.xlsx\tCoding\t7\tB\tC\tD\tquote=E doi=F\n"
+    f"{EX}s2\tcodings.xlsx\tCoding\t8\tB\tC\tD\tquote=E doi=F\n"
 )
 GRAPH = f"""@prefix coprod: <{COPROD}> .
 @prefix dcterms: <{PREFIXES["dcterms"]}> .

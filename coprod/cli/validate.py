@@ -1,18 +1,31 @@
-"""`coprod validate`: checks graphs against the shapes."""
+"""`coprod validate`: checks graphs and tables of codings against the rules."""
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from coprod.cli.errors import input_errors
 from coprod.cli.settings import config_option, settings
 
+if TYPE_CHECKING:
+    from coprod.validation.report import Report
+
+_FORMATS = ("text", "json", "w3c", "sarif", "junit", "github", "markdown")
+_NOTHING = (
+    "Nothing was checked: there is no statement, proposition or source in this graph. "
+    "Was it written by `coprod map`? (--allow-empty accepts this.)"
+)
+
 
 @click.command(name="validate")
-@click.argument("graphs", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--format", "format_", type=click.Choice(_FORMATS), default="text", show_default=True)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the report here instead of printing it.")
 @click.option(
     "--fail-on",
     type=click.Choice(["info", "warning", "violation", "never"]),
@@ -20,30 +33,66 @@ from coprod.cli.settings import config_option, settings
     show_default=True,
     help="Exit with 1 where something this bad or worse is found.",
 )
+@click.option(
+    "--baseline", type=click.Path(path_type=Path), help="Do not count what this earlier JSON report has already."
+)
+@click.option("--sheet", help="The sheet of a workbook to check.")
 @click.option("--allow-empty", is_flag=True, help="Exit with 0 where no rule found anything to check.")
 @config_option
-def command(graphs: tuple[Path, ...], format_: str, fail_on: str, allow_empty: bool, config: Path | None) -> None:
-    """Checks GRAPHS, taken together, against the shapes; your own terms are those of the settings and of the graphs.
+def command(
+    files: tuple[Path, ...],
+    format_: str,
+    output: Path | None,
+    fail_on: str,
+    baseline: Path | None,
+    sheet: str | None,
+    allow_empty: bool,
+    config: Path | None,
+) -> None:
+    """Checks FILES, taken together, against the rules: graphs (.trig .ttl .nq .nt .jsonld), or tables of coded
+    statements (.xlsx .csv .tsv .jsonl .json), which are mapped first. Your own terms are those of the settings and of
+    the graphs.
 
     Exits with 0 where nothing as bad as --fail-on was found, with 1 where something was, or where there was
     nothing to check, and with 2 where a file is missing, empty or broken.
     """
+    from coprod.config import FILE_NAME
+    from coprod.evidence.works import CopyCycle
     from coprod.ontology.own import BadOwnTerms
-    from coprod.reports import json, text
+    from coprod.readers.errors import UnreadableInput
+    from coprod.reports.baseline import BadBaseline, read_baseline
     from coprod.store import UnreadableGraph
-    from coprod.validation.shacl import validate
+    from coprod.validation.check import validate
 
-    own_terms = settings(config).ontology
-    with input_errors(BadOwnTerms, UnreadableGraph):
-        report = validate(graphs, own_terms)
-    if report.checked or format_ == "json":
-        click.echo(json.render(report) if format_ == "json" else text.render(report))
+    given = settings(config)
+    with input_errors(BadBaseline, BadOwnTerms, CopyCycle, UnreadableGraph, UnreadableInput):
+        known = read_baseline(baseline) if baseline else []
+        report = validate(
+            files,
+            config=given,
+            settings=config or Path(FILE_NAME),
+            sheet=sheet,
+            notify=lambda text: click.echo(f"warning: {text}", err=True),
+        ).without(known)
+        if report.checked or report.findings or format_ != "text":
+            _write(report, format_, output, fail_on)
     if not report.checked:
-        click.echo(
-            "Nothing was checked: there is no statement, proposition or source in this graph. "
-            "Was it written by `coprod map`? (--allow-empty accepts this.)",
-            err=True,
-        )
-        raise SystemExit(0 if allow_empty else 1)
-    if fail_on != "never" and report.at_least(fail_on):
+        click.echo(_NOTHING, err=True)
+    failed = fail_on != "never" and report.at_least(fail_on)
+    if failed or not (report.checked or allow_empty):
         raise SystemExit(1)
+
+
+def _write(report: Report, format_: str, output: Path | None, fail_on: str) -> None:
+    from coprod.files import replacing
+    from coprod.reports.described import counted
+    from coprod.reports.formats import Options, render
+
+    color = output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    text = render(report, format_, Options(color=color, fail_on=fail_on))
+    if output is None:
+        click.echo(text, color=color)
+        return
+    with replacing(output) as temporary:
+        temporary.write_text(text + "\n", encoding="utf-8", newline="\n")
+    click.echo(f"{counted(report)} Wrote {output}", err=True)

@@ -7,10 +7,11 @@ from typing import Any
 
 import msgspec
 
+from coprod.reports.formats import Options
 from coprod.validation.report import Finding, Report
 
 
-def render(report: Report) -> str:
+def render(report: Report, options: Options | None = None) -> str:
     """The report as one JSON object; `schema` changes when its form does.
 
     Findings that the baseline has are under `known`, so that this report can be the next baseline.

@@ -1,62 +1,64 @@
-"""The report as text, for a person: findings grouped by rule."""
+"""The report as text, for a person: findings grouped by rule, with the lines at which they stand."""
 
 from __future__ import annotations
 
 import itertools
-from collections import Counter
 
-from coprod.names import DEFAULT_BASE, PREFIXES
+import click
+
+from coprod.reports.described import counted
+from coprod.reports.excerpts import Excerpts
+from coprod.reports.formats import Options
+from coprod.reports.nodes import node, shortened
 from coprod.validation.report import Finding, Report
-from coprod.validation.rules import SEVERITIES
+
+__all__ = ["render", "shortened"]
 
 _SHOWN = 10
+_COLORS = {"violation": "red", "warning": "yellow", "info": "blue"}
 
 
-def render(report: Report) -> str:
-    """The report as lines; of each rule the first ten nodes are named.
+def render(report: Report, options: Options | None = None) -> str:
+    """The report as lines; of each rule the first ten findings are shown, in the order of their places.
 
     >>> print(render(Report(findings=(), checked=3)))
     Conforms: 3 nodes checked, nothing found.
     """
+    color = (options or Options()).color
     if report.conforms:
-        return f"Conforms: {report.checked} nodes checked, nothing found."
+        return f"Conforms: {counted(report)}"
     lines: list[str] = []
-    for code, group in itertools.groupby(report.findings, key=lambda f: f.code):
+    excerpts = Excerpts()
+    by_rule = sorted(report.findings, key=lambda f: (_rank(f), f.code, f.location, f))
+    for _, group in itertools.groupby(by_rule, key=lambda f: (f.severity, f.code)):
         findings = list(group)
-        lines += [f"{findings[0].severity} {code}: {findings[0].message}"]
-        lines += [f"  {_node(finding)}" for finding in findings[:_SHOWN]]
+        first = findings[0]
+        same = len({f.message for f in findings}) == 1
+        head = f"{first.severity} {first.code}"
+        head = click.style(head, fg=_COLORS[first.severity], bold=True) if color else head
+        lines.append(f"{head}: {first.message}" if same else f"{head}:")
+        for finding in findings[:_SHOWN]:
+            lines += _shown(finding, excerpts, color=color, message="" if same else finding.message)
         if len(findings) > _SHOWN:
             lines.append(f"  … and {len(findings) - _SHOWN} more")
         lines.append("")
-    counts = Counter(f.severity for f in report.findings)
-    numbers = ", ".join(f"{counts[s]} {s if counts[s] == 1 else _PLURAL[s]}" for s in reversed(SEVERITIES) if counts[s])
-    lines.append(f"{report.checked} nodes checked: {numbers}.")
+    lines.append(counted(report))
     return "\n".join(lines)
 
 
-_PLURAL = {"info": "infos", "warning": "warnings", "violation": "violations"}
+def _rank(finding: Finding) -> int:
+    return list(_COLORS).index(finding.severity)
 
 
-def _node(finding: Finding) -> str:
-    text = shortened(finding.focus)
-    if finding.path:
-        text += f"  {shortened(finding.path)}"
-    return f"{text} = {shortened(finding.value)}" if finding.value else text
-
-
-def shortened(iri: str) -> str:
-    """An IRI with its prefix, where the prefix is known and the result a plain name.
-
-    >>> shortened("https://w3id.org/coprod/Patient"), shortened("https://doi.org/10.5555/first")
-    ('coprod:Patient', 'doi:10.5555/first')
-    """
-    for prefix, namespace in _SHORT:
-        if iri.startswith(namespace) and len(iri) > len(namespace):
-            local = iri[len(namespace) :]
-            if "/" not in local or prefix == "doi":
-                return f"{prefix}:{local}"
-    return iri
-
-
-_OWN = {kind: f"{DEFAULT_BASE}{kind}/" for kind in ("source", "statement", "agent")}
-_SHORT = sorted({**PREFIXES, **_OWN, "doi": "https://doi.org/"}.items(), key=lambda pair: -len(pair[1]))
+def _shown(finding: Finding, excerpts: Excerpts, *, color: bool, message: str) -> list[str]:
+    place, cell = str(finding.location), str(finding.spreadsheet)
+    what = node(finding)
+    if cell and finding.spreadsheet.file == finding.location.file:
+        place = cell  # a table was checked: its cell says more than its line
+    elif cell:
+        what += f"  ({cell})"
+    if place:
+        what = f"{click.style(place, bold=True) if color else place}: {what}"
+    about = [message] if message else []
+    about += [click.style(line, dim=True) if color else line for line in excerpts.lines(finding.location)]
+    return [f"  {what}", *(f"    {line}" for line in about)]

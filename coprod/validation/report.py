@@ -51,6 +51,12 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True, order=True):
     spreadsheet: Cell = Cell()
     """The coded row that it comes from, where that is known."""
 
+    def __str__(self) -> str:
+        """One line, for logs and assertions: place, severity, code, message and node."""
+        places = [str(place) for place in (self.location, self.spreadsheet) if str(place)]
+        node = " ".join(part for part in (self.focus, self.path, self.value) if part)
+        return f"{'; '.join([*places, self.severity])} {self.code}: {self.message} [{node}]"
+
     @property
     def fingerprint(self) -> str:
         """The same for the same fault in every run, wherever it stands in its file.

@@ -94,16 +94,21 @@ def read_rows(graphs: Iterable[Path]) -> dict[str, Row]:
             continue
         with path.open(encoding="utf-8", newline="") as file:
             for line in csv.DictReader(file, delimiter="\t"):
-                place = {name: line.pop(name, None) or "" for name in ("statement", "file", "sheet", "row")}
-                if place["statement"] and place["row"].isdigit():
-                    row = Row(
-                        file=place["file"],
-                        sheet=place["sheet"],
-                        row=int(place["row"]),
-                        columns={name: letter for name, letter in line.items() if name and letter},
-                    )
-                    found.setdefault(place["statement"], row)
+                if line.get("statement") and (line.get("row") or "").isdigit():
+                    found.setdefault(line["statement"], _row(line))
     return found
+
+
+def _row(line: Mapping[str, str | None]) -> Row:
+    others = (pair.partition("=") for pair in (line.get("others") or "").split())
+    columns = {slot: line.get(slot) or "" for slot in ("subject", "predicate", "object")}
+    columns |= {field: letter for field, _, letter in others}
+    return Row(
+        file=line.get("file") or "",
+        sheet=line.get("sheet") or "",
+        row=int(line["row"] or 0),
+        columns={field: letter for field, letter in columns.items() if letter},
+    )
 
 
 def with_cells(
