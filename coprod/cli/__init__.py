@@ -11,7 +11,22 @@ import click
 
 from coprod import __version__
 
-_COMMANDS = ("map", "works", "validate", "query", "ground", "curate", "term", "template", "ontology", "agree", "evaluate", "demo")
+_COMMANDS = (
+    "map",
+    "works",
+    "validate",
+    "query",
+    "store",
+    "serve",
+    "ground",
+    "curate",
+    "term",
+    "template",
+    "ontology",
+    "agree",
+    "evaluate",
+    "demo",
+)
 
 
 class _LazyGroup(click.Group):
