@@ -74,7 +74,7 @@ class ConceptNames:
         for row in lexicon.rows("no_terms"):
             names.pop(" ".join(t.key for t in tokenise(row[0])), None)
         for found in names.values():
-            found.sort(key=lambda n: _RANK[n.tier])
+            found.sort(key=lambda n: (_RANK[n.tier], "." not in n.concept))
         self.index = PhraseIndex(names)
 
     def scan(self, tokens: list[Token], text: str) -> list[Mention]:

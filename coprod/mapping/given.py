@@ -38,7 +38,7 @@ class Given:
     def concept(self, text: str, field: str, problems: list[Problem]) -> str:
         """The id of a concept given as an id or a label; "" and a problem where there is none."""
         text = text.strip()
-        name = text.removeprefix("coprod:")
+        name = text.removeprefix("coprod:").replace(":", ".", 1)
         if name in self._ontology.concepts:
             return name
         found = self._folded.get(name.casefold()) or self._labels.get(name.casefold()) or self._named(text)
@@ -59,7 +59,7 @@ class Given:
 
     def relation(self, text: str, problems: list[Problem], field: str = "relation_ids") -> tuple[str, bool]:
         """The id of a relation and whether its inverse was meant; "" and a problem where there is none."""
-        name = text.strip().removeprefix("coprod:")
+        name = text.strip().removeprefix("coprod:").replace(":", ".", 1)
         if name in self._ontology.relations:
             return name, False
         found = self._relations.get(name.casefold())

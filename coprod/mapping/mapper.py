@@ -12,7 +12,7 @@ from coprod.curation.decision import Decision
 from coprod.facets.holders import Holders
 from coprod.facets.modality import modality
 from coprod.facets.polarity import polarity
-from coprod.grounding.closed import TAKING_PART
+from coprod.grounding.closed import TAKING_PART, WORDS
 from coprod.grounding.concepts import Mention
 from coprod.grounding.grounder import Grounder
 from coprod.grounding.slot import Slot
@@ -75,7 +75,8 @@ class Mapper:
         self._grounder = Grounder(self.ontology)
         self._curated = Curated(self.ontology, self._grounder.tokenise, self._grounder.names, self._decisions)
         self._grounder.overrule = self._curated.apply
-        self._cues = CueBook(self._grounder.tokenise)
+        own = (r for r in self.ontology.relations.values() if "." in r.id)
+        self._cues = CueBook(self._grounder.tokenise, own)
         self._arguments = Arguments(self.ontology, self._grounder.names)
         self._reader = RelationReader(self.ontology, Ladder(self.ontology))
         self._reader.join = self._joined
@@ -437,7 +438,7 @@ def _recast(subject: str, predicate: str) -> tuple[str, str]:
     if predicate.strip().lower() not in _BARE:
         return subject, predicate
     head, found, tail = subject.rpartition(" as ")
-    words = tail.split()
-    if not found or not head.strip() or not 0 < len(words) <= 4:
+    words = tail.lower().split()
+    if not found or not head.strip() or len(words) > 4 or not words or words[-1] not in WORDS["after_as"]:
         return subject, predicate
     return head, f"as {tail} {predicate.strip()}"

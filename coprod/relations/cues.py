@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import ahocorasick_rs
 
 from coprod import lexicon
+from coprod.grounding.closed import WORDS
 from coprod.grounding.phrase_index import PhraseIndex
 from coprod.grounding.tokens import Token, Tokeniser
+from coprod.ontology import Relation
 
 _GAP = "…"
 _ARTICLES = frozenset({"a", "an", "the"})
-_NOT_ALONE = frozenset(["of", "in", "at", "on", "to", "by", "for", "as", "up", "more", "what", "where", "one", "among"])
+_NOT_ALONE = WORDS["not_after_be"]
 _GARBLED = re.compile(r"[^\W\d_]\d|\d[^\W\d_]|\w- \w")
 """Broken or misread words, which the quick look would miss."""
 _GAP_WIDTH = 8
@@ -50,12 +53,18 @@ class CueHit(NamedTuple):
 class CueBook:
     """All cues, in one automaton over stems."""
 
-    def __init__(self, tokenise: Tokeniser) -> None:
+    def __init__(self, tokenise: Tokeniser, relations: Iterable[Relation] = ()) -> None:
+        """Takes the cues of the lexicon, and the labels of a user's own `relations`."""
         self._tokenise = tokenise
         self._entries: dict[str, list[Cue]] = {}
         self._order = 0
         for name, direction, cell in lexicon.rows("predicates"):
             self._add(cell, Cue("verb", name, direction))
+        for relation in relations:
+            for label in (relation.label, *relation.alt_labels):
+                self._add(label, Cue("verb", relation.id, ">"))
+            for label in filter(None, (relation.inverse_label, *relation.inverse_alt_labels)):
+                self._add(label, Cue("verb", relation.id, "<"))
         for name, frame, prepositions, cell in lexicon.rows("relation_nouns"):
             self._add(cell, Cue("noun", name, frame, prepositions=tuple(prepositions.split())))
         for concept, kind, cell in lexicon.rows("processes"):

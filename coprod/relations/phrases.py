@@ -126,7 +126,12 @@ class _Reader:
                     lead = "" if not self.members else "..."
                 i = first = end + 1
                 continue
-            if form in ("involving", "including") and i > first and not skipping and any(first <= m < i for m in self.starts):
+            if (
+                form in ("involving", "including")
+                and i > first
+                and not skipping
+                and any(first <= m < i for m in self.starts)
+            ):
                 self._close(first, i, lead, skipping)
                 lead = "among"
                 i = first = i + 1
@@ -278,7 +283,9 @@ class _Reader:
         if complements:
             last = complements[-1][1][-1]
             light = last.chunk.light and last.chunk.head is None
-            if (light and not last.complements) or (preposition == "of" and self._area(last.chunk) != "Actor"):
+            seen_as = preposition == "as" and bool(last.chunk.nouns)
+            of_noun = preposition == "of" and self._area(last.chunk) != "Actor"
+            if (light and not last.complements) or of_noun or seen_as:
                 last.complements.append((preposition, [member]))
                 return
         complements.append((preposition, [member]))
