@@ -26,8 +26,8 @@ class Cue(NamedTuple):
     """A phrase and what it says."""
 
     kind: str
-    """``verb`` (a relation), ``noun`` (a relation inside a noun), ``process`` (a process inside a verb), ``value`` (a value inside a verb), ``joint`` (a
-    noun of doing), or the name of a facet."""
+    """``verb`` (a relation), ``noun`` (a relation inside a noun), ``process`` (a process inside a verb), ``value`` (a
+    value inside a verb), ``joint`` (a noun of doing), or the name of a facet."""
     name: str
     """Family of relations, relation, concept, or facet value."""
     detail: str = ""
