@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from coprod.cli.errors import input_errors
+from coprod.cli.settings import config_option, own_ontology, settings
 
 if TYPE_CHECKING:
     from coprod.agreement import CodedFile
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 @click.argument("b", type=click.Path(path_type=Path))
 @click.option("--format", "format_", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True)
 @click.option("--disagreements", type=click.Path(path_type=Path), help="Write every difference: a .tsv file.")
-@click.option("--config", type=click.Path(path_type=Path), help="Settings. Default: ./coprod.toml where it exists.")
+@config_option
 @click.option("--allow-rejects", is_flag=True, help="Exit with 0 although rows were rejected.")
 def command(
     a: Path, b: Path, format_: str, disagreements: Path | None, config: Path | None, allow_rejects: bool
@@ -31,15 +32,13 @@ def command(
     """
     from coprod.agreement import MissingExtra, compare, read_coded
     from coprod.agreement.compare import NothingInCommon
-    from coprod.config import BadConfig, load
-    from coprod.ontology import Ontology
     from coprod.readers.errors import UnreadableInput
     from coprod.reports import agreement as report
 
-    with input_errors(BadConfig, MissingExtra, NothingInCommon, UnreadableInput):
-        settings = load(config)
-        ontology = Ontology.load(settings.ontology)
-        files = [read_coded(path, ontology, settings.columns) for path in (a, b)]
+    given = settings(config)
+    ontology = own_ontology(given)
+    with input_errors(MissingExtra, NothingInCommon, UnreadableInput):
+        files = [read_coded(path, ontology, given.columns) for path in (a, b)]
         comparison = compare(files[0], files[1], ontology)
         if disagreements:
             report.write_disagreements(disagreements, comparison.disagreements)

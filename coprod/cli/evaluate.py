@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from coprod.cli.errors import input_errors
+from coprod.cli.settings import config_option, own_ontology, settings
 
 
 @click.command(name="evaluate")
@@ -19,7 +20,7 @@ from coprod.cli.errors import input_errors
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--by", multiple=True, type=click.Choice(["relation", "style"]), help="Add a table; may be repeated.")
 @click.option("--errors", type=click.Path(path_type=Path), help="Write every error, with its cause: a .tsv file.")
-@click.option("--config", type=click.Path(path_type=Path), help="Settings. Default: ./coprod.toml where it exists.")
+@config_option
 def command(
     gold: Path, predicted: Path | None, format_: str, by: tuple[str, ...], errors: Path | None, config: Path | None
 ) -> None:
@@ -29,16 +30,13 @@ def command(
     right, and of statements without anything to map that were left empty; with 95 % bootstrap intervals, and the
     errors by cause.
     """
-    from coprod.config import BadConfig, load
     from coprod.evaluation.evaluate import evaluate, predict
     from coprod.evaluation.gold import BadGold, read_gold, read_predictions
-    from coprod.ontology import Ontology
     from coprod.readers.errors import UnreadableInput
     from coprod.reports import evaluation as report
 
-    with input_errors(BadConfig, BadGold, UnreadableInput):
-        own_terms = load(config).ontology
-        ontology = Ontology.load(own_terms)
+    ontology = own_ontology(settings(config))
+    with input_errors(BadGold, UnreadableInput):
         records = read_gold(gold, ontology)
         if predicted:
             given = read_predictions(predicted)
