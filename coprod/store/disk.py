@@ -149,7 +149,8 @@ def _fill(folder: Path, paths: tuple[Path, ...]) -> None:
         with readable(path, format_):
             store.bulk_load(path=str(path), format=format_, to_graph=graph_of(format_))
     if len(paths) > 1:
-        store.update(settling.SETTLE, prefixes=PREFIXES)
+        for update in settling.settlements(settling.stated(read_quads(paths))):
+            store.update(update, prefixes=PREFIXES)
     with contextlib.suppress(OSError):
         store.optimize()
     store.flush()

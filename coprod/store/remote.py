@@ -24,6 +24,7 @@ GRAPHS: Final = (GRAPH_ONTOLOGY, GRAPH_STATEMENTS, GRAPH_GROUNDINGS, GRAPH_DIREC
 _RESULTS: Final = "application/sparql-results+json"
 _TRIPLES: Final = "application/n-triples"
 _BATCH: Final = 50_000
+_PROPOSITIONS: Final = 100
 
 
 class RemoteStore:
@@ -128,14 +129,14 @@ class RemoteStore:
             StoreError: the server does not answer, or an address is not known.
         """
         paths = tuple(paths)
-        for _ in read_quads(paths):
-            pass
+        propositions = settling.stated(read_quads(paths))
         if not self.update_url:
             raise StoreError(f"{self.url}: adding needs the address for updates too")
         for graph, members in itertools.groupby(read_quads(paths), key=lambda quad: quad.graph_name):
             while part := [quad.triple for quad in itertools.islice(members, _BATCH)]:
                 self._data("POST", graph, data=ox.serialize(part, format=_NT))
-        self.update(settling.SETTLE)
+        for update in settling.settlements(propositions, _PROPOSITIONS):
+            self.update(update)
 
     def put(self, graph: str, triples: Iterable[ox.Triple]) -> None:
         """Puts triples in the place of all those of a graph."""
