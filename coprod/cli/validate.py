@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 _FORMATS = ("text", "json", "w3c", "sarif", "junit", "github", "markdown")
 _NOTHING = (
-    "Nothing was checked: there is no statement, proposition or source in this graph. "
-    "Was it written by `coprod map`? (--allow-empty accepts this.)"
+    "Nothing was checked: there is no statement, proposition or source in what was given. A graph is written by "
+    "`coprod map`, and a table needs rows below its header. (--allow-empty accepts this.)"
 )
 
 
@@ -26,6 +26,7 @@ _NOTHING = (
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--format", "format_", type=click.Choice(_FORMATS), default="text", show_default=True)
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the report here instead of printing it.")
+@click.option("--also", multiple=True, metavar="FORMAT=FILE", help="Write another report too, such as sarif=out.sarif.")
 @click.option(
     "--fail-on",
     type=click.Choice(["info", "warning", "violation", "never"]),
@@ -43,6 +44,7 @@ def command(
     files: tuple[Path, ...],
     format_: str,
     output: Path | None,
+    also: tuple[str, ...],
     fail_on: str,
     baseline: Path | None,
     sheet: str | None,
@@ -65,6 +67,7 @@ def command(
     from coprod.validation.check import validate
 
     given = settings(config)
+    more = [_pair(text) for text in also]
     with input_errors(BadBaseline, BadOwnTerms, CopyCycle, UnreadableGraph, UnreadableInput):
         known = read_baseline(baseline) if baseline else []
         report = validate(
@@ -76,11 +79,21 @@ def command(
         ).without(known)
         if report.checked or report.findings or format_ != "text":
             _write(report, format_, output, fail_on)
+        for other, file in more:
+            _write(report, other, file, fail_on)
     if not report.checked:
         click.echo(_NOTHING, err=True)
     failed = fail_on != "never" and report.at_least(fail_on)
     if failed or not (report.checked or allow_empty):
         raise SystemExit(1)
+
+
+def _pair(text: str) -> tuple[str, Path]:
+    """``sarif=out.sarif`` as format and file."""
+    format_, equals, file = text.partition("=")
+    if format_ not in _FORMATS or not equals or not file:
+        raise click.UsageError(f"--also: {text!r} is not of the form FORMAT=FILE, with one of {', '.join(_FORMATS)}")
+    return format_, Path(file)
 
 
 def _write(report: Report, format_: str, output: Path | None, fail_on: str) -> None:

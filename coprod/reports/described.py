@@ -29,6 +29,8 @@ def counted(report: Report) -> str:
 
     >>> counted(Report(findings=(Finding(code="X1", severity="info", focus="urn:a"),), checked=3))
     '3 nodes checked: 1 info.'
+    >>> counted(Report(findings=(), checked=0))
+    'Nothing was checked.'
     """
     if report.findings:
         counts = Counter(finding.severity for finding in report.findings)
@@ -36,8 +38,10 @@ def counted(report: Report) -> str:
             f"{counts[s]} {s if counts[s] == 1 else _PLURAL[s]}" for s in reversed(SEVERITIES) if counts[s]
         )
         text = f"{report.checked} nodes checked: {text}."
-    else:
+    elif report.checked:
         text = f"{report.checked} nodes checked, nothing found."
+    else:
+        text = "Nothing was checked."
     if report.known:
         text += f" {len(report.known)} known from the baseline {'is' if len(report.known) == 1 else 'are'} not counted."
     return text

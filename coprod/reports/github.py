@@ -32,6 +32,8 @@ def render(report: Report, options: Options | None = None) -> str:
         }
         given = ",".join(f"{name}={_property(value)}" for name, value in properties.items() if value)
         lines.append(f"::{_COMMANDS[finding.severity]} {given}::{_data(sentence(finding))}")
+    if not (report.checked or lines):
+        return f"::warning title=coprod::{counted(report)}"
     return "\n".join([*lines, counted(report)])
 
 

@@ -21,7 +21,8 @@ def render(report: Report, options: Options | None = None) -> str:
     ### ✅ Evidence: 3 nodes checked, nothing found.
     """
     worst = report.findings[0].severity if report.findings else ""
-    lines = [f"### {_SIGNS.get(worst, '✅')} Evidence: {counted(report)}"]
+    sign = _SIGNS.get(worst, "✅" if report.checked else "⚠️")
+    lines = [f"### {sign} Evidence: {counted(report)}"]
     if not report.findings:
         return lines[0]
     rules = rules_of(report.findings)

@@ -8,7 +8,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from coprod import __version__
-from coprod.reports.described import rules_of, sentence
+from coprod.reports.described import counted, rules_of, sentence
 from coprod.reports.formats import Options
 from coprod.validation.report import Finding, Place, Report
 from coprod.validation.rules import Rule
@@ -34,7 +34,15 @@ def render(report: Report, options: Options | None = None) -> str:
         "informationUri": _HOME,
         "rules": [_rule(rule) for rule in rules.values()],
     }
-    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    invocation: dict[str, Any] = {"executionSuccessful": True}
+    if not report.checked:
+        invocation["toolExecutionNotifications"] = [{"level": "warning", "message": {"text": counted(report)}}]
+    run = {
+        "tool": {"driver": driver},
+        "invocations": [invocation],
+        "columnKind": "unicodeCodePoints",
+        "results": results,
+    }
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2, ensure_ascii=False)
 
 

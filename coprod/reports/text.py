@@ -26,7 +26,7 @@ def render(report: Report, options: Options | None = None) -> str:
     """
     color = (options or Options()).color
     if report.conforms:
-        return f"Conforms: {counted(report)}"
+        return f"Conforms: {counted(report)}" if report.checked else counted(report)
     lines: list[str] = []
     excerpts = Excerpts()
     by_rule = sorted(report.findings, key=lambda f: (_rank(f), f.code, f.location, f))
