@@ -18,6 +18,7 @@ _COMMANDS = (
     "query",
     "store",
     "serve",
+    "export",
     "ground",
     "curate",
     "term",
@@ -25,6 +26,7 @@ _COMMANDS = (
     "ontology",
     "agree",
     "evaluate",
+    "init",
     "demo",
 )
 
