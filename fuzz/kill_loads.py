@@ -18,6 +18,7 @@ import argparse
 import itertools
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -149,12 +150,14 @@ def builds(folder: Path, first: Path, kills: int, chance: random.Random) -> None
     start = time.perf_counter()
     subprocess.run(command, check=True, capture_output=True)
     seconds = time.perf_counter() - start
-    size, absent = len(DiskStore(target)), 0
-    for _ in range(kills):
-        replacing = chance.random() < 0.5
-        if not replacing:
-            subprocess.run(["rm", "-r", str(target)], check=True) if target.exists() else None
-        there = target.exists()
+    size, absent, kept = len(DiskStore(target)), 0, folder / "kept"
+    target.rename(kept)
+    for number in range(kills):
+        there = number % 2 == 1
+        if target.exists():
+            shutil.rmtree(target)
+        if there:
+            shutil.copytree(kept, target)
         process = subprocess.Popen([*command, *(["--replace"] if there else [])], stderr=subprocess.DEVNULL)
         time.sleep(chance.random() * seconds)
         process.send_signal(signal.SIGKILL)
@@ -166,7 +169,9 @@ def builds(folder: Path, first: Path, kills: int, chance: random.Random) -> None
             raise SystemExit("LOST: a killed build took the old store away")
         else:
             absent += 1
-    print(f"first loads ({seconds:.1f} s, {size} quads): {kills} kills, {absent} times no folder, else a whole one")
+    print(
+        f"first loads ({seconds:.1f} s, {size} quads): {kills} kills, half of them of a replacement: {absent} times no folder, else a whole one"
+    )
 
 
 def wait_until(folder: Path, files: int, process: subprocess.Popen[bytes]) -> None:

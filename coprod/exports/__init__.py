@@ -1,0 +1,1 @@
+"""The evidence graph in other forms: JSON-LD with our context, GraphML, tables."""
