@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from coprod.curation.curated import Normal
+from coprod.curation.curated import Curated
 from coprod.curation.decision import Decision
-from coprod.curation.decisions import Decisions
 from coprod.curation.files import groundings_file, unmapped_file, write_groundings, write_unmapped
 from coprod.curation.ledger import Ledger
 from coprod.evidence.identity import statement_iri
@@ -115,8 +114,8 @@ def run(job: Job, each: Callable[[Row], None] = lambda row: None) -> Tally:
         if job.graph is not None:
             builder.write(job.graph)
             write_unmapped(unmapped_file(job.graph), ledger)
-            decisions = Decisions(job.decisions)
-            write_groundings(groundings_file(job.graph), ledger, ontology, job.base, decisions, _normal(job, ontology))
+            decided = _curated(job, ontology).decided if job.decisions else lambda *_: None
+            write_groundings(groundings_file(job.graph), ledger, ontology, job.base, decided)
     if job.rejects is not None and rejected:
         write_rejects(job.rejects, rejected)
     if job.annotated is not None:
@@ -138,7 +137,7 @@ def compare(job: Job, each: Callable[[Change], None]) -> Comparison:
 
     ontology = Ontology.load(job.own_terms)
     mappers = Mapper(ontology), Mapper(ontology, job.decisions)
-    comparison = Comparison(*mappers, job.decisions, _normal(job, ontology))
+    comparison = Comparison(*mappers, job.decisions, _curated(job, ontology).normal)
     for item in _items(job, ontology):
         if isinstance(item, Statement):
             change = comparison.compare(item)
@@ -152,9 +151,10 @@ def make_mapper(own_terms: tuple[Path, ...] = (), decisions: tuple[Decision, ...
     return Mapper(Ontology.load(own_terms), decisions)
 
 
-def _normal(job: Job, ontology: Ontology) -> Callable[[str], str]:
-    """Gives the form in which phrases of decisions are compared; there is nothing to compare where there are none."""
-    return Normal(Grounder(ontology).tokenise) if job.decisions else str.casefold
+def _curated(job: Job, ontology: Ontology) -> Curated:
+    """The decisions, looked up as a Mapper looks them up."""
+    grounder = Grounder(ontology)
+    return Curated(ontology, grounder.tokenise, grounder.names, job.decisions)
 
 
 def _items(job: Job, ontology: Ontology) -> Iterator[Statement | Rejected | Notice]:

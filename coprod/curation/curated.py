@@ -42,7 +42,8 @@ class Normal:
 
     def __call__(self, phrase: str) -> str:
         """The form of a phrase; empty where it holds no word."""
-        return " ".join(t.key for t in self._tokenise(phrase) if t.form not in _ARTICLES)
+        tokens = [t for t in self._tokenise(phrase) if t.form not in _ARTICLES]
+        return " ".join(t.key for t in tokens) if any(t.is_word for t in tokens) else ""
 
 
 class Curated:
@@ -58,7 +59,7 @@ class Curated:
         self.decisions = Decisions(decisions)
         self._ontology = ontology
         self._tokenise = tokenise
-        self._normal = Normal(tokenise)
+        self.normal = Normal(tokenise)
         self._names = names
         concepts: dict[str, str] = {}
         relations: dict[str, list[Decision]] = {}
@@ -176,7 +177,7 @@ class Curated:
         return msgspec.structs.replace(statement, **changed) if changed else statement
 
     def _kept(self, slot: str, text: str, given: tuple[str, ...]) -> tuple[str, ...]:
-        key = self._normal(text)
+        key = self.normal(text)
         if self.decisions.chosen(key, slot, relation=slot == "predicate"):
             return ()
         rejected = self.decisions.rejected(key, slot)
@@ -188,20 +189,21 @@ class Curated:
         """The grounding, with the curator's name on it where a curator decided so."""
         if not self.decisions or not grounding.matched:
             return grounding
-        if self._decided(grounding) is None:
+        if self.decided(grounding.matched, grounding.slot, grounding.term) is None:
             return grounding
         return msgspec.structs.replace(grounding, tier=TIER, score=1.0, decided_by="curator")
 
-    def _decided(self, grounding: Grounding) -> Decision | None:
-        found = self.decisions.by(self._normal(grounding.matched), grounding.slot, grounding.term)
-        if found is None and grounding.term in self._ontology.relations:
-            alike = self._relations.get(_stems(self._tokenise(grounding.matched)))
-            found = alike.by(_ANY, grounding.slot, grounding.term) if alike else None
+    def decided(self, words: str, slot: str, term: str) -> Decision | None:
+        """The decision by which words in a slot mean a term, if there is one."""
+        found = self.decisions.by(self.normal(words), slot, term)
+        if found is None and term in self._ontology.relations:
+            alike = self._relations.get(_stems(self._tokenise(words)))
+            found = alike.by(_ANY, slot, term) if alike else None
         return found
 
     def vetoes(self, slot: str, words: str, term: str) -> bool:
         """Whether the words were decided not to mean the concept, or to mean none."""
-        key = self._normal(words)
+        key = self.normal(words)
         chosen = self.decisions.chosen(key, slot, relation=False)
         return term in self.decisions.rejected(key, slot) or (chosen is not None and chosen.none)
 
@@ -209,7 +211,7 @@ class Curated:
         """Whether a relation that no words of the predicate carry cannot be, because something else was decided."""
         if not self.decisions:
             return False
-        key = self._normal(predicate.text)
+        key = self.normal(predicate.text)
         chosen = self.decisions.chosen(key, "predicate")
         if (chosen is not None and chosen.none) or relation in self.decisions.rejected(key, "predicate"):
             return True
@@ -219,7 +221,7 @@ class Curated:
         """Whether nobody decided yet that these words have no term."""
         if not self.decisions:
             return True
-        chosen = self.decisions.chosen(self._normal(unmapped.text), unmapped.slot)
+        chosen = self.decisions.chosen(self.normal(unmapped.text), unmapped.slot)
         if chosen is not None and chosen.none:
             return False
         tokens = self._tokenise(unmapped.text)

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from coprod.curation import sssom
-from coprod.curation.decisions import Decisions
+from coprod.curation.decision import Decision
 from coprod.curation.ledger import Entry, Ledger
 from coprod.files import replacing
 from coprod.ontology import Ontology
@@ -51,7 +51,7 @@ def write_unmapped(path: Path, ledger: Ledger) -> None:
 
 
 def write_groundings(
-    path: Path, ledger: Ledger, ontology: Ontology, base: str, decisions: Decisions, normal: Callable[[str], str]
+    path: Path, ledger: Ledger, ontology: Ontology, base: str, decided: Callable[[str, str, str], Decision | None]
 ) -> None:
     """Writes phrases with their terms as an SSSOM table, sorted by phrase; its lines can be copied into decisions.
 
@@ -60,8 +60,7 @@ def write_groundings(
         ledger: the phrases.
         ontology: names the terms.
         base: the user's base IRI, under which the table is named.
-        decisions: say who decided on a phrase, and when.
-        normal: gives the form in which phrases are compared.
+        decided: gives the decision by which a phrase in a slot means a term.
 
     Raises:
         OSError: the file cannot be written.
@@ -73,7 +72,7 @@ def write_groundings(
 
     def rows() -> Iterator[dict[str, str]]:
         for entry in ledger.mapped():
-            yield _row(ontology, entry) | (_by(entry, decisions, normal) if entry.tier == "decision" else sssom.tool())
+            yield _row(ontology, entry) | (_by(entry, decided) if entry.tier == "decision" else sssom.tool())
 
     with replacing(path) as temporary, temporary.open("w", encoding="utf-8", newline="") as file:
         sssom.write(file, head, rows())
@@ -87,9 +86,9 @@ def _row(ontology: Ontology, entry: Entry) -> dict[str, str]:
     return row | {"confidence": f"{entry.score:.2f}", "comment": f"{entry.tier}; {rows}: {entry.examples()}"}
 
 
-def _by(entry: Entry, decisions: Decisions, normal: Callable[[str], str]) -> dict[str, str]:
+def _by(entry: Entry, decided: Callable[[str, str, str], Decision | None]) -> dict[str, str]:
     """Who decided."""
-    decision = decisions.by(normal(entry.phrase), entry.slot, entry.term)
+    decision = decided(entry.phrase, entry.slot, entry.term)
     if decision is None:
         return {}
     return {
