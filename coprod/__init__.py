@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from coprod.graph.builder import GraphBuilder
+    from coprod.knowledge_graph import KnowledgeGraph
     from coprod.mapping.mapper import Mapper
     from coprod.mapping.records import Assertion, Grounding, Mapping
     from coprod.ontology import Ontology
@@ -28,6 +29,7 @@ __all__ = [
     "Assertion",
     "GraphBuilder",
     "Grounding",
+    "KnowledgeGraph",
     "Mapper",
     "Mapping",
     "Ontology",
@@ -42,6 +44,7 @@ _WHERE = {
     "Assertion": "coprod.mapping.records",
     "GraphBuilder": "coprod.graph.builder",
     "Grounding": "coprod.mapping.records",
+    "KnowledgeGraph": "coprod.knowledge_graph",
     "Mapper": "coprod.mapping.mapper",
     "Mapping": "coprod.mapping.records",
     "Ontology": "coprod.ontology",

@@ -100,6 +100,13 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Fields of the input that are not ours, kept as they were: name and text (JSON for nested values)."""
     origin: Origin = Origin()
 
+    def _repr_html_(self) -> str:
+        from coprod.reports.html import facts
+
+        about = {name: getattr(self, name) for name in self.__struct_fields__ if name not in ("source", "origin")}
+        title = " – ".join((self.subject, self.predicate, self.object))
+        return facts(title, {**about, "source": self.source.name, "origin": str(self.origin)}.items())
+
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What is wrong with one field of a row, and what would be right."""

@@ -20,6 +20,11 @@ class Term(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     deprecated: bool = False
     replaced_by: tuple[str, ...] = ()
 
+    def _repr_html_(self) -> str:
+        from coprod.reports.html import facts
+
+        return facts(self.label, ((name, getattr(self, name)) for name in self.__struct_fields__))
+
 
 class Concept(Term, frozen=True, kw_only=True, omit_defaults=True):
     """A term of the field: an actor, a value, a process …"""
