@@ -30,10 +30,11 @@ def check(ours: Facts, paths: Iterable[Path]) -> None:
         BadOwnTerms: a file cannot be read, is not Turtle, or holds terms that do not fit below ours.
     """
     files = {path: _read(path) for path in paths}
+    check_file = _Check(ours, files).faults
     faults = [
         f"{path}{_line(path, file, iri)}: {fault}"
         for path, file in files.items()
-        for iri, fault in _Check(ours, files).faults(file)
+        for iri, fault in check_file(file)
     ]
     if faults:
         more = [f"… and {len(faults) - _SHOWN} more"] if len(faults) > _SHOWN else []
