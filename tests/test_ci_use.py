@@ -327,6 +327,7 @@ def test_pre_commit_stops_a_bad_statement(tmp_path: Path) -> None:
     done = run(*hook, cwd=theirs, env=env)
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.count("Passed") == 2
+    (theirs / "good.ttl").unlink()
     (theirs / "bad.ttl").write_bytes((ROOT / "shapes/examples/COP001.invalid.ttl").read_bytes())
     (theirs / "codings.csv").write_text(CODINGS, encoding="utf-8")
     run("git", "add", "-A", cwd=theirs)

@@ -67,6 +67,8 @@ CASES: dict[str, tuple[str, str, str, str]] = {
     "only an object, n-quads": ("a.nq", f'<{EX}z> <{P}> "<{EX}a> " .\n<{EX}z> <{P}> ▲<{EX}a> <{EX}g> .\n', "", ""),
     "value without a path": ("a.ttl", HEAD + "ex:a ex:q 1 ; ex:p ▲ex:b .\n", "", EX + "b"),
     "the value is the focus": ("a.ttl", HEAD + "▲ex:a ex:q 1 .\n", "", EX + "a"),
+    "a longer path is no property": ("a.ttl", HEAD + "▲ex:a ex:q 1 .\n", f"<{P}>/<{EX}q>", ""),
+    "value of a longer path": ("a.ttl", HEAD + "ex:a ex:q ▲1 .\n", f"(<{P}>|<{EX}q>)", "1"),
     "value of an inverse path": ("a.ttl", HEAD + "ex:a ex:q 1 .\n ▲ex:b ex:p ex:a .\n", "", EX + "b"),
     "as coprod map writes it": (
         "a.trig",

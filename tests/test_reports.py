@@ -140,6 +140,20 @@ def test_w3c_copies_complex_paths() -> None:
     assert {str(graph.value(path, SH.inversePath)) for path in paths} == {COPROD + "states"}
 
 
+def test_w3c_names_the_constraint() -> None:
+    finding = Finding(
+        code="X1", severity="info", focus="urn:a", path="^<urn:p>", component="MinCountConstraintComponent"
+    )
+    text = render(Report(findings=(finding,), checked=1), "w3c")
+    assert "sh:sourceConstraintComponent sh:MinCountConstraintComponent" in text
+    assert "resultPath" not in text, "the path of a shape that is not shipped is not known as triples"
+
+
+def test_paths_are_shown_with_prefixes() -> None:
+    finding = Finding(code="X1", severity="info", focus="urn:a", path=f"^<{COPROD}states>/<urn:p>")
+    assert "urn:a  ^coprod:states/urn:p" in render(Report(findings=(finding,), checked=1), "text")
+
+
 def test_sarif(folder: Path, found: list[dict[str, Any]]) -> None:
     (run,) = json.loads(text_of(folder, "sarif"))["runs"]
     rules = run["tool"]["driver"]["rules"]
@@ -191,7 +205,7 @@ def test_junit(folder: Path) -> None:
 
 
 NASTY = Finding(
-    code="MY-1",
+    code="own shape",
     severity="warning",
     focus="https://example.org/ü?<&>\"'",
     path="urn:p",
@@ -269,7 +283,7 @@ def test_nothing_checked_does_not_look_like_a_pass(format_: str) -> None:
 
 def test_known_findings_in_sarif_are_unchanged() -> None:
     (run,) = json.loads(render(REPORTS["known"], "sarif"))["runs"]
-    assert {r["ruleId"]: r["baselineState"] for r in run["results"]} == {"ROW001": "new", "MY-1": "unchanged"}
+    assert {r["ruleId"]: r["baselineState"] for r in run["results"]} == {"ROW001": "new", "own shape": "unchanged"}
 
 
 # The baseline and the exit code.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from coprod.names import DEFAULT_BASE, PREFIXES
 from coprod.validation.report import Finding
 
@@ -28,7 +30,7 @@ def node(finding: Finding) -> str:
     """
     text = shortened(finding.focus)
     if finding.path:
-        text += f"  {shortened(finding.path)}"
+        text += f"  {re.sub(r'<([^>]*)>', lambda m: shortened(m[1]), shortened(finding.path))}"
     return f"{text} = {shortened(finding.value)}" if finding.value else text
 
 

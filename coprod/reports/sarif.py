@@ -53,12 +53,14 @@ def _state(finding: Finding, report: Report) -> dict[str, str]:
 
 
 def _rule(rule: Rule) -> dict[str, Any]:
+    page = getattr(rule, "doc", "")
     return {
         "id": rule.code,
         "shortDescription": {"text": rule.label},
         "fullDescription": {"text": rule.message},
         "help": {"text": rule.message},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+        **({"helpUri": page} if page else {}),
     }
 
 

@@ -13,6 +13,7 @@ from coprod.reports.formats import Options
 from coprod.validation.report import Finding, Report
 from coprod.validation.rules import shape_files, shipped_rules
 
+_SH_IRI: Final = PREFIXES["sh"]
 _RDF_TYPE: Final = ox.NamedNode(PREFIXES["rdf"] + "type")
 _IRI: Final = re.compile(r"(?:https?://|urn:|file:)[^\s<>\"{}|\\^`]+")
 _BLANK: Final = re.compile(r"[A-Za-z0-9]+")
@@ -52,20 +53,20 @@ def _result(finding: Finding, result: ox.BlankNode, path: list[ox.Triple]) -> It
     facts: list[tuple[str, _Term]] = [
         ("focusNode", _term(finding.focus)),
         ("resultSeverity", _sh(finding.severity.capitalize())),
-        ("sourceShape", ox.NamedNode(shape)),
+        ("sourceShape", ox.NamedNode(shape) if _IRI.fullmatch(shape) else ox.BlankNode("shape")),
         ("resultMessage", ox.Literal(finding.message, language="en")),
     ]
-    component = getattr(finding, "component", "")
-    if component:
-        facts.append(("sourceConstraintComponent", ox.NamedNode(component)))
-    if finding.path:
-        facts.append(("resultPath", _path(finding.path)))
+    if finding.component:
+        iri = finding.component if ":" in finding.component else _SH_IRI + finding.component
+        facts.append(("sourceConstraintComponent", ox.NamedNode(iri)))
+    if finding.predicate:
+        facts.append(("resultPath", _path(finding.predicate)))
     if finding.value:
         facts.append(("value", _term(finding.value)))
     yield ox.Triple(result, _RDF_TYPE, _sh("ValidationResult"))
     for name, term in facts:
         yield ox.Triple(result, _sh(name), term)
-    if not finding.path and path:
+    if not finding.predicate and path:
         yield from _copied(path, result)
 
 
@@ -115,4 +116,4 @@ def _term(text: str) -> _Term:
 
 
 def _sh(name: str) -> ox.NamedNode:
-    return ox.NamedNode(PREFIXES["sh"] + name)
+    return ox.NamedNode(_SH_IRI + name)

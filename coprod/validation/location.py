@@ -98,16 +98,16 @@ class _Index:
             return self._find_blank(finding)
         own = self._by_subject.get(finding.focus, [])
         if finding.value and finding.value != finding.focus:
-            same = [(f, s) for f, s in own if finding.path in ("", s.predicate) and s.says(finding.value)]
+            same = [(f, s) for f, s in own if finding.predicate in ("", s.predicate) and s.says(finding.value)]
             backward = [
                 (f, s)
                 for f, s in self._by_subject.get(finding.value, [])
-                if not finding.path and s.object == finding.focus
+                if not finding.predicate and s.object == finding.focus
             ]
             for file, spot in same or backward:
                 return file, spot.object_at if same else spot.subject_at
-        elif finding.path:
-            many = [(f, s) for f, s in own if s.predicate == finding.path]
+        elif finding.predicate:
+            many = [(f, s) for f, s in own if s.predicate == finding.predicate]
             if len(many) > 1:  # one value too many
                 return many[1][0], many[1][1].object_at
         if own:
@@ -119,9 +119,9 @@ class _Index:
 
     def _find_blank(self, finding: Finding) -> tuple[_File, int] | None:
         """Engines name blank nodes anew, so one is found only by a value that no other blank node has."""
-        if not (finding.path and finding.value):
+        if not (finding.predicate and finding.value):
             return None
-        same = [(f, s) for f, s in self._blank if s.predicate == finding.path and s.says(finding.value)]
+        same = [(f, s) for f, s in self._blank if s.predicate == finding.predicate and s.says(finding.value)]
         return (same[0][0], same[0][1].object_at) if len(same) == 1 else None
 
 

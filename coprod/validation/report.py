@@ -44,18 +44,26 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True, order=True):
     severity: str
     focus: str
     path: str = ""
+    """A property's IRI, or a longer path as SPARQL writes it."""
     value: str = ""
     message: str = ""
     location: Place = Place()
     """Where it stands in the graph file, or in the table where a table was checked."""
     spreadsheet: Cell = Cell()
     """The coded row that it comes from, where that is known."""
+    component: str = ""
+    """The kind of constraint that is broken, such as ``MinCountConstraintComponent`` of `sh:`, where that is known."""
 
     def __str__(self) -> str:
         """One line, for logs and assertions: place, severity, code, message and node."""
         places = [str(place) for place in (self.location, self.spreadsheet) if str(place)]
         node = " ".join(part for part in (self.focus, self.path, self.value) if part)
         return f"{'; '.join([*places, self.severity])} {self.code}: {self.message} [{node}]"
+
+    @property
+    def predicate(self) -> str:
+        """The path, where it is one property."""
+        return "" if "<" in self.path else self.path
 
     @property
     def fingerprint(self) -> str:

@@ -165,7 +165,7 @@ def _cell(finding: Finding, row: Row) -> Cell:
 
 def _column(finding: Finding, row: Row) -> str:
     """The column of the field at fault; empty where the fault is in no one field, or the field has no column."""
-    field = _FIELDS.get(finding.path, "")
+    field = _FIELDS.get(finding.predicate, "")
     if not field:
         tail = finding.focus.rpartition("/")[2]
         if "/grounding/" in finding.focus:
