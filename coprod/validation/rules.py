@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import msgspec
@@ -16,13 +16,25 @@ SEVERITIES = ("info", "warning", "violation")
 """Severities, the mildest first."""
 
 
+class UnknownRule(ValueError):
+    """A setting for a rule that does not exist, or with a severity that does not."""
+
+
 class Rule(msgspec.Struct, frozen=True, kw_only=True):
     """One rule of the shapes."""
 
     code: str
     label: str
     message: str
+    """What to do."""
     severity: str
+    why: str = ""
+    scope: str = ""
+    """``source``: it looks at what one source says; ``graph``: at the whole graph."""
+    doc: str = ""
+    """The IRI of its page."""
+    in_text: bool = False
+    """It needs the text of the source."""
 
 
 def shape_files() -> list[Path]:
@@ -42,7 +54,7 @@ def shipped_rules() -> dict[str, Rule]:
     >>> shipped_rules()["COP001"].severity
     'violation'
     """
-    return _rules(shape_files())
+    return read_rules(shape_files())
 
 
 @functools.cache
@@ -52,23 +64,53 @@ def ontology_rules() -> dict[str, Rule]:
     >>> ontology_rules()["ONT022"].label
     'no concept above itself'
     """
-    return _rules(ontology_shape_files())
+    return read_rules(ontology_shape_files())
 
 
-def _rules(paths: Iterable[Path]) -> dict[str, Rule]:
+def with_settings(rules: Mapping[str, Rule], settings: Mapping[str, str]) -> dict[str, Rule]:
+    """The rules as a project wants them: ``{"COP010": "off", "COP013": "info"}``.
+
+    Raises:
+        UnknownRule: there is no such rule or severity.
+    """
+    wanted = dict(rules)
+    for code, setting in settings.items():
+        if code not in rules:
+            raise UnknownRule(f"rules: there is no rule “{code}”; the rules are {_span(rules)}")
+        if setting == "off":
+            del wanted[code]
+        elif setting in SEVERITIES:
+            wanted[code] = msgspec.structs.replace(rules[code], severity=setting)
+        else:
+            raise UnknownRule(f"rules: {code} is one of off, {', '.join(SEVERITIES)}, not “{setting}”")
+    return wanted
+
+
+def _span(rules: Mapping[str, Rule]) -> str:
+    codes = sorted(rules)
+    return f"{codes[0]} to {codes[-1]}"
+
+
+def read_rules(paths: Iterable[Path]) -> dict[str, Rule]:
+    """The rules of Turtle files: every named resource with a `sh:message`."""
     facts: dict[str, dict[str, str]] = {}
     for path in paths:
         for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
             if isinstance(quad.subject, ox.NamedNode) and not isinstance(quad.object, ox.Triple):
                 facts.setdefault(quad.subject.value, {})[quad.predicate.value] = quad.object.value
+    rdfs, sh = PREFIXES["rdfs"], PREFIXES["sh"]
     rules = [
         Rule(
             code=iri.removeprefix(SHAPES),
-            label=about[PREFIXES["rdfs"] + "label"],
-            message=about[PREFIXES["sh"] + "message"],
-            severity=about[PREFIXES["sh"] + "severity"].removeprefix(PREFIXES["sh"]).lower(),
+            label=about.get(rdfs + "label", ""),
+            message=about[sh + "message"],
+            severity=about.get(sh + "severity", "Violation").removeprefix(sh).lower(),
+            why=about.get(rdfs + "comment", ""),
+            scope=about.get(SHAPES + "scope", ""),
+            doc=about.get(rdfs + "seeAlso", ""),
+            in_text=about.get(PREFIXES["rdf"] + "type") == SHAPES + "TextRule",
         )
         for iri, about in facts.items()
-        if PREFIXES["sh"] + "message" in about
+        if sh + "message" in about
     ]
     return {rule.code: rule for rule in sorted(rules, key=lambda r: r.code)}
