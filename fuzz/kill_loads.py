@@ -170,7 +170,8 @@ def builds(folder: Path, first: Path, kills: int, chance: random.Random) -> None
         else:
             absent += 1
     print(
-        f"first loads ({seconds:.1f} s, {size} quads): {kills} kills, half of them of a replacement: {absent} times no folder, else a whole one"
+        f"first loads ({seconds:.1f} s, {size} quads): {kills} kills, half of them of a replacement: "
+        f"{absent} times no folder, else a whole one"
     )
 
 
