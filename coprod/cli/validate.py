@@ -73,7 +73,7 @@ def command(
         report = validate(
             files,
             config=given,
-            settings=config or Path(FILE_NAME),
+            settings_file=config or Path(FILE_NAME),
             sheet=sheet,
             notify=lambda text: click.echo(f"warning: {text}", err=True),
         ).without(known)

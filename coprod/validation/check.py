@@ -22,7 +22,7 @@ def validate(
     own_terms: Iterable[Path] = (),
     *,
     config: Config | None = None,
-    settings: Path | None = None,
+    settings_file: Path | None = None,
     sheet: str | None = None,
     run: Run | None = None,
     notify: Callable[[str], None] = lambda text: None,
@@ -36,7 +36,7 @@ def validate(
         paths: graphs (.trig .ttl .nq .nt .jsonld), or tables (.xlsx .csv .tsv .jsonl .json).
         own_terms: Turtle files of the user's own terms; by default those of the settings.
         config: the project's settings.
-        settings: the file that they come from, to point at.
+        settings_file: the file that the settings come from, to point at.
         sheet: the sheet of a workbook.
         run: checks graphs; by default `coprod.validation.shacl.validate`.
         notify: takes what the user should know of a table as a whole.
@@ -61,7 +61,7 @@ def validate(
         report = _with_tables(graphs, tables, config, sheet, run, notify)
     else:
         report = locate(run(graphs, own), graphs)
-    return _with(report, version_finding(config.ontology_version, settings))
+    return _with(report, version_finding(config.ontology_version, settings_file))
 
 
 def _with_tables(
