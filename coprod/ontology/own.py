@@ -30,11 +30,11 @@ def check(ours: Facts, paths: Iterable[Path]) -> None:
         BadOwnTerms: a file cannot be read, is not Turtle, or holds terms that do not fit below ours.
     """
     files = {path: _read(path) for path in paths}
-    check_file = _Check(ours, files).faults
+    told = _Check(ours, files).faults
     faults = [
-        f"{path}{_line(path, file, iri)}: {fault}"
+        f"{path}{f', line {line}' if line else ''}: {fault}"
         for path, file in files.items()
-        for iri, fault in check_file(file)
+        for line, fault in sorted((_line(path, file, iri), fault) for iri, fault in told(file))
     ]
     if faults:
         more = [f"… and {len(faults) - _SHOWN} more"] if len(faults) > _SHOWN else []
@@ -191,12 +191,10 @@ def _did_you_mean(iri: str, known: set[str], file: Facts) -> str:
     return re.sub(r"“([^”]+)”", lambda m: names.get(m[1], m[1]), said)
 
 
-def _line(path: Path, file: Facts, iri: str) -> str:
-    """Where a file first names a term as a subject, for a message."""
+def _line(path: Path, file: Facts, iri: str) -> int:
+    """The line on which a file first names a term as a subject; 0 where none can be told."""
     if not iri:
-        return ""
+        return 0
     name = re.compile(rf"\s*(?:{re.escape(_short(file, iri))}|<{re.escape(iri)}>)(?=[\s;]|$)")
-    for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), 1):
-        if name.match(line):
-            return f", line {number}"
-    return ""
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    return next((number for number, line in enumerate(lines, 1) if name.match(line)), 0)
