@@ -16,6 +16,7 @@ _COMMANDS = (
     "works",
     "validate",
     "query",
+    "matrix",
     "store",
     "serve",
     "export",

@@ -1,0 +1,1 @@
+"""The evidence between two areas as a matrix of works for and against, with its gaps."""
