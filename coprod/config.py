@@ -10,6 +10,9 @@
 
     [columns]
     subject = "Akteur"
+
+    [rules]
+    COP016 = "off"
 """
 
 from __future__ import annotations
@@ -46,6 +49,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """What curators decided on phrases."""
     works: Path | None = None
     """The list of copies and versions of works."""
+    rules: dict[str, str] = {}
+    """Codes of rules that are ``off``, or that have another severity."""
     ontology_version: str = ""
     """The version of the ontology that the project was coded with."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import sys
 from pathlib import Path
@@ -38,6 +39,17 @@ _NOTHING = (
     "--baseline", type=click.Path(path_type=Path), help="Do not count what this earlier JSON report has already."
 )
 @click.option("--sheet", help="The sheet of a workbook to check.")
+@click.option(
+    "--shapes", multiple=True, type=click.Path(path_type=Path), help="Your own shapes, in Turtle; may be given again."
+)
+@click.option("--texts", type=click.Path(path_type=Path), help="A folder with the texts of sources, for their quotes.")
+@click.option(
+    "--engine",
+    type=click.Choice(["auto", "pyshacl", "shifty"]),
+    default="auto",
+    show_default=True,
+    help="What runs the shapes: pyshacl is the reference, shifty is fast.",
+)
 @click.option("--allow-empty", is_flag=True, help="Exit with 0 where no rule found anything to check.")
 @config_option
 def command(
@@ -48,6 +60,9 @@ def command(
     fail_on: str,
     baseline: Path | None,
     sheet: str | None,
+    shapes: tuple[Path, ...],
+    texts: Path | None,
+    engine: str,
     allow_empty: bool,
     config: Path | None,
 ) -> None:
@@ -64,18 +79,29 @@ def command(
     from coprod.readers.errors import UnreadableInput
     from coprod.reports.baseline import BadBaseline, read_baseline
     from coprod.store import UnreadableGraph
+    from coprod.validation import shacl
     from coprod.validation.check import validate
+    from coprod.validation.engines import EngineFailed, NoEngine
+    from coprod.validation.quotes import UnreadableTexts
+    from coprod.validation.rules import UnknownRule
 
     given = settings(config)
     more = [_pair(text) for text in also]
-    with input_errors(BadBaseline, BadOwnTerms, CopyCycle, UnreadableGraph, UnreadableInput):
+
+    def tell(text: str) -> None:
+        click.echo(f"warning: {text}", err=True)
+
+    run = functools.partial(shacl.validate, shapes=shapes, settings=given.rules, engine=engine, texts=texts, say=tell)
+    wrong_rules = (shacl.BrokenShapes, EngineFailed, NoEngine, UnknownRule, UnreadableTexts)
+    with input_errors(BadBaseline, BadOwnTerms, CopyCycle, UnreadableGraph, UnreadableInput, *wrong_rules):
         known = read_baseline(baseline) if baseline else []
         report = validate(
             files,
             config=given,
             settings_file=config or Path(FILE_NAME),
             sheet=sheet,
-            notify=lambda text: click.echo(f"warning: {text}", err=True),
+            run=run,
+            notify=tell,
         ).without(known)
         if report.checked or report.findings or format_ != "text":
             _write(report, format_, output, fail_on)

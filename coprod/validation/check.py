@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
@@ -38,7 +39,7 @@ def validate(
         config: the project's settings.
         settings_file: the file that the settings come from, to point at.
         sheet: the sheet of a workbook.
-        run: checks graphs; by default `coprod.validation.shacl.validate`.
+        run: checks graphs; by default `coprod.validation.shacl.validate`, with the rules of the settings.
         notify: takes what the user should know of a table as a whole.
 
     Raises:
@@ -52,7 +53,7 @@ def validate(
 
     config = config or Config()
     own = tuple(own_terms) or config.ontology
-    run = run or shacl.validate
+    run = run or functools.partial(shacl.validate, settings=config.rules)
     files = [Path(path) for path in paths]
     graphs = [file for file in files if not is_table(file)]
     tables = [file for file in files if is_table(file)]

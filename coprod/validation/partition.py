@@ -79,7 +79,8 @@ def _terms(own_terms: tuple[Path, ...]) -> _Terms:
 
     ontology = Ontology.load(own_terms)
     relations = frozenset(f"<{relation.iri}>" for relation in ontology.relations.values())
-    lines, facts = [], []
+    lines: list[str] = []
+    facts: list[str] = []
     for triple in sorted(set(ontology_triples(ontology, own_terms))):
         (facts if triple.split(" ", 2)[1] in relations else lines).append(f"{triple} .")
     return _Terms(tuple(lines), frozenset(facts), relations)
@@ -88,8 +89,9 @@ def _terms(own_terms: tuple[Path, ...]) -> _Terms:
 def predicates_of(shapes: str) -> frozenset[str] | None:
     """Every IRI that a text of shapes names, a predicate among them; ``None`` where any predicate may matter.
 
-    >>> sorted(predicates_of("@prefix ex: <https://example.org/> . [] sh:path ex:a ; sh:hasValue <urn:b> ."))[0]
-    'https://example.org/a'
+    >>> named = predicates_of("@prefix ex: <https://example.org/> . [] sh:path ex:a ; sh:hasValue <urn:b> .")
+    >>> "https://example.org/a" in named, "urn:b" in named
+    (True, True)
     >>> predicates_of("[] sh:closed true .") is None
     True
     """

@@ -9,13 +9,14 @@ from coprod.data import shipped
 from coprod.validation.rules import Rule, shipped_rules
 
 PAGE = Path(__file__).parent / "README.md"
+_EXAMPLES = "../../shapes/examples"
 _SCOPE = {"source": "what one source says", "graph": "the whole graph"}
 _HEAD = """# Rules
 
-What `coprod validate` checks. A violation makes it exit with 1; a warning is true mostly, and worth a look; an info says
-what is not known. Each rule is a SHACL shape in [shapes/](../../shapes), with a valid and an invalid example of its own.
-The texts of sources (`--texts FOLDER`, one UTF-8 file for each source, named by its DOI with `_` for `/`, or by its key)
-are needed by some. `coprod.toml` switches a rule off, or changes its severity:
+What `coprod validate` checks. A violation makes it exit with 1; a warning is worth a look; an info says what is not
+known. Each rule is a SHACL shape in [shapes/](../../shapes), with two examples. Some rules need the texts of
+the sources (`--texts FOLDER`: one UTF-8 file for each source, named by its DOI with `_` for `/`, or by its key).
+`coprod.toml` switches a rule off, or changes its severity:
 
 ```toml
 [rules]
@@ -48,7 +49,7 @@ def _section(rule: Rule) -> str:
 {_difference(rule.code)}
 ```
 
-The whole: [valid](../../shapes/examples/{rule.code}.valid.ttl), [invalid](../../shapes/examples/{rule.code}.invalid.ttl).
+The whole: [valid]({_EXAMPLES}/{rule.code}.valid.ttl), [invalid]({_EXAMPLES}/{rule.code}.invalid.ttl).
 """
 
 
