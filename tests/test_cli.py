@@ -130,7 +130,9 @@ def test_one_broken_json_line_is_a_rejected_row(folder: Path) -> None:
 
 def test_our_own_failure_is_3_and_says_so(folder: Path) -> None:
     (folder / "sitecustomize.py").write_text(
-        "import coprod.store\ndef fail(self, paths): raise RuntimeError('planted')\ncoprod.store.Store.__init__ = fail\n",
+        "import coprod.store\n"
+        "def fail(self, paths): raise RuntimeError('planted')\n"
+        "coprod.store.Store.__init__ = fail\n",
         encoding="utf-8",
     )
     done = coprod("query", "example.trig", "-e", NOTHING, cwd=folder, env={"PYTHONPATH": str(folder)})

@@ -126,6 +126,7 @@ def test_w3c(folder: Path, found: list[dict[str, Any]]) -> None:
     assert graph.value(polarity, SH.resultPath) == URIRef(COPROD + "polarity")
     assert graph.value(polarity, SH.value) == URIRef(COPROD + "Perhaps")
     assert graph.value(polarity, SH.resultSeverity) == SH.Violation
+    assert graph.value(polarity, SH.sourceConstraintComponent) == SH.InConstraintComponent
     assert str(graph.value(polarity, SH.resultMessage)) == found[0]["message"]
 
 

@@ -58,9 +58,8 @@ def validate(
         return Report(findings=(), checked=0)
     text += "\n" + "\n".join(path.read_text(encoding="utf-8-sig") for path in shapes) + _own_targets(own_terms)
     results = run_engine(data.ntriples, text.encode())
-    found = {
-        _finding(result, rules) for result in results if _code(result) not in shipped_rules().keys() - rules.keys()
-    }
+    off = shipped_rules().keys() - rules.keys()
+    found = _each_once(_finding(result, rules) for result in sorted(results) if _code(result) not in off)
     if texts is not None:
         found |= _quote_findings(paths, texts, rules)
     return Report(findings=_worst_first(found), checked=data.checked)
@@ -98,6 +97,14 @@ def _worst_first(found: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(found, key=lambda f: (-SEVERITIES.index(f.severity), f)))
 
 
+def _each_once(findings: Iterable[Finding]) -> set[Finding]:
+    """A value that breaks several constraints of one rule is one finding, which names the first of them."""
+    by_fault: dict[tuple[str, ...], Finding] = {}
+    for finding in findings:
+        by_fault.setdefault((finding.code, finding.focus, finding.path, finding.value), finding)
+    return set(by_fault.values())
+
+
 def _code(result: Result) -> str:
     return "own shape" if result.shape.startswith("_:") else result.shape.removeprefix(SHAPES)
 
@@ -111,6 +118,7 @@ def _finding(result: Result, rules: Mapping[str, Rule]) -> Finding:
         focus=result.focus,
         path="" if "<" in result.path else result.path,
         value=result.value,
+        component=result.component,
         message=rule.message if rule else f"This breaks a shape of your own ({result.component}).",
     )
 
