@@ -17,6 +17,8 @@ _COMMANDS = (
     "validate",
     "query",
     "matrix",
+    "diff",
+    "stats",
     "store",
     "serve",
     "export",

@@ -1,0 +1,1 @@
+"""What a graph holds in numbers, and what changed between two."""
