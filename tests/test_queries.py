@@ -80,6 +80,10 @@ def graph(path: Path) -> KnowledgeGraph:
 
 
 W1, W2 = "https://doi.org/10.5555/first", "https://doi.org/10.5555/second"
+MISSING = sorted(
+    (concept.label, concept.definition)
+    for concept in map(Ontology.load().concepts.__getitem__, Ontology.load().narrower("Patient"))
+)
 ANSWERS: dict[str, tuple[dict[str, str], list[tuple[object, ...]]]] = {
     "about": (
         {"term": "CoDesign"},
@@ -148,7 +152,7 @@ ANSWERS: dict[str, tuple[dict[str, str], list[tuple[object, ...]]]] = {
         {},
         [("co-design", "involves", "patient", 1, 2), ("co-production", "is led by", "citizen", 1, 1)],
     ),
-    "who-is-missing": ({"term": "Patient"}, []),
+    "who-is-missing": ({"term": "Patient"}, MISSING),
     "works": (
         {},
         [
@@ -170,6 +174,14 @@ def test_answer(graph: KnowledgeGraph, name: str) -> None:
     answer = graph.query(name, **parameters)
     assert isinstance(answer, Table)
     assert list(answer.rows) == expected
+
+
+def test_a_named_narrower_actor_is_not_missing(graph: KnowledgeGraph) -> None:
+    missing = graph.query("who-is-missing")
+    assert isinstance(missing, Table)
+    labels = {row[0] for row in missing.rows}
+    assert "carer" in labels
+    assert not labels & {"patient", "citizen"}, "they take part or lead"
 
 
 def test_evidence_for_one_claim(graph: KnowledgeGraph) -> None:
