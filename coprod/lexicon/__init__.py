@@ -7,6 +7,7 @@ case; several phrases of one cell stand apart by `` | ``.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 _FOLDER = Path(__file__).parent
@@ -30,14 +31,36 @@ def phrases(cell: str) -> list[str]:
     ['take part', 'participate']
     >>> phrases("help to {plan,run}")
     ['help to plan', 'help to run']
+    >>> phrases("a {@short} budget")[0]
+    'a limited budget'
     """
     return [e for p in (part.strip() for part in cell.split("|")) if p for e in _expanded(p)]
 
 
+def listed(cell: str) -> list[str]:
+    """The names in one cell, taken as they stand: ids of concepts and names of groups (``@short``).
+
+    >>> listed("Time | @means")
+    ['Time', '@means']
+    """
+    return [name for part in cell.split("|") if (name := part.strip())]
+
+
+@cache
+def _group(name: str) -> list[str]:
+    return phrases(_groups()[name])
+
+
+@cache
+def _groups() -> dict[str, str]:
+    return {row[0]: row[1] for row in rows("groups")}
+
+
 def _expanded(phrase: str) -> list[str]:
-    """A phrase with each choice in braces taken: "{design,plan} together"."""
+    """A phrase with each choice in braces taken: "{design,plan} together"; {@short} takes those of a group."""
     before, brace, rest = phrase.partition("{")
     if not brace:
         return [phrase]
-    choices, _, after = rest.partition("}")
-    return [e for choice in choices.split(",") for e in _expanded(before + choice.strip() + after)]
+    inside, _, after = rest.partition("}")
+    choices = _group(inside[1:]) if inside.startswith("@") else inside.split(",")
+    return [e for choice in choices for e in _expanded(before + choice.strip() + after)]
