@@ -48,7 +48,7 @@ def test_the_chart_is_the_same_each_time_and_names_every_term(path: Path) -> Non
 def test_the_command_writes_files(path: Path, tmp_path: Path) -> None:
     ask = ("matrix", path, "--rows", "Process", "--columns", "Value")
     shown = coprod(*ask, cwd=tmp_path)
-    assert shown.stdout.endswith("2 gaps in 4 pairs of 2 rows and 2 columns.\n")
+    assert shown.stdout.endswith("2 gaps in 4 pairs (2 × 2).\n")
     for ending in ("csv", "xlsx", "svg", "png"):
         assert coprod(*ask, "-o", f"m.{ending}", cwd=tmp_path).returncode == 0
     assert (tmp_path / "m.csv").read_text(encoding="utf-8").splitlines()[2] == 'co-production,,"1 for, 1 against"'

@@ -21,9 +21,7 @@ def as_text(matrix: Matrix) -> str:
     rows = [[r, c, str(n.works_for), str(n.works_against)] for (r, c), n in sorted(matrix.cells.items())]
     pairs = len(matrix.rows) * len(matrix.columns)
     lines = table([matrix.area_of_rows, matrix.area_of_columns, "for", "against"], rows)
-    return (
-        f"{lines}\n{matrix.gaps} gaps in {pairs} pairs of {len(matrix.rows)} rows and {len(matrix.columns)} columns.\n"
-    )
+    return f"{lines}\n{matrix.gaps} gaps in {pairs} pairs ({len(matrix.rows)} × {len(matrix.columns)}).\n"
 
 
 def write(matrix: Matrix, path: Path) -> None:
