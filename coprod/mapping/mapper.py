@@ -12,11 +12,12 @@ from coprod.curation.decision import Decision
 from coprod.facets.holders import Holders
 from coprod.facets.modality import modality
 from coprod.facets.polarity import polarity
-from coprod.grounding.closed import TAKING_PART, WORDS
+from coprod.grounding.closed import TAKING_PART
 from coprod.grounding.concepts import Mention
 from coprod.grounding.grounder import Grounder
 from coprod.grounding.slot import Slot
 from coprod.mapping import explain
+from coprod.mapping.clauses import embedded
 from coprod.mapping.context import Context
 from coprod.mapping.given import Given
 from coprod.mapping.nearest import Nearest
@@ -25,7 +26,8 @@ from coprod.ontology import Ontology
 from coprod.relations.anaphora import is_anaphor, narrowed, referent
 from coprod.relations.argument import Argument
 from coprod.relations.arguments import Arguments
-from coprod.relations.cues import CueBook
+from coprod.relations.cues import FRAMES, CueBook
+from coprod.relations.headers import Headers
 from coprod.relations.ladder import Ladder, ordered
 from coprod.relations.phrases import Phrase, read
 from coprod.relations.reader import RelationReader, Result
@@ -80,6 +82,7 @@ class Mapper:
         self._arguments = Arguments(self.ontology, self._grounder.names)
         self._reader = RelationReader(self.ontology, Ladder(self.ontology))
         self._reader.join = self._joined
+        self._headers = Headers()
         self._given = Given(self.ontology, self._grounder.names, self._grounder.tokenise)
         self._nearest = Nearest(self.ontology)
         self._area = {c: self.ontology.area(c) for c in self.ontology.concepts}
@@ -96,6 +99,7 @@ class Mapper:
         problems: list[Problem] = []
         statement = self._curated.over(statement)
         slots, context = self._slots(statement)
+        framed = slots
         subject, predicate, object = slots
         left = self._side(subject, statement.subject_ids, "subject_ids", context, problems)
         right = self._side(object, statement.object_ids, "object_ids", context, problems)
@@ -103,7 +107,21 @@ class Mapper:
         if coder is not None:
             result = coder
         else:
-            result = self._reader.read(subject, left.arguments, predicate, right.arguments, object)
+            clause = embedded(slots, self._made)
+            result = Result()
+            if clause is not None:
+                inner = [self._side(s, (), "", context, problems) for s in (clause.slots[0], clause.slots[2])]
+                result = self._reader.read(
+                    clause.slots[0], inner[0].arguments, clause.slots[1], inner[1].arguments, clause.slots[2]
+                )
+                if clause.denial:
+                    result.deny(clause.denial, self.ontology)
+            if result.main and clause is not None:
+                framed, slots = slots, clause.slots
+                left, right = inner
+                subject, predicate, object = slots
+            else:
+                result = self._reader.read(subject, left.arguments, predicate, right.arguments, object)
             self._curb(result, predicate)
         assertions = {Assertion(*a) for a in result.assertions}
         if coder is None and not statement.subject_ids and not statement.object_ids and _asks(slots, context):
@@ -111,7 +129,7 @@ class Mapper:
         if statement.decided is not None:
             assertions = self._decided(statement.decided, problems)
         cues: list[tuple[str, str]] = []
-        polar, modal, held = self._facets(statement, slots, context, result, left, right, cues, problems)
+        polar, modal, held = self._facets(statement, slots, framed, context, result, left, right, cues, problems)
         groundings = self._groundings(statement, slots, context, result, left, right, assertions)
         unmapped: list[Unmapped] = []
         if statement.decided is None:
@@ -172,12 +190,32 @@ class Mapper:
     def _slot(self, name: str, text: str) -> Slot:
         slot = self._grounder.slot(name, text)
         slot.cues = self._cues.scan(slot.tokens)
+        if name == "predicate" and len(slot.tokens) > 2:
+            slot.cues += self._cues.around(slot.tokens, slot.cues)
+        return slot
+
+    def _made(self, name: str, text: str) -> Slot:
+        """A slot made of a part of another one."""
+        slot = self._slot(name, text)
+        self._grounder.settle(slot, self._grounder.plain(text), {})
         return slot
 
     def _slots(self, statement: Statement) -> tuple[list[Slot], Context]:
-        subject, predicate = _recast(statement.subject, statement.predicate)
+        subject, predicate = self._recast(statement.subject, statement.predicate)
         named = (("subject", subject), ("predicate", predicate), ("object", statement.object))
         slots = [self._slot(name, text) for name, text in named]
+        if _bare_noun(slots[0], slots[1]):
+            cut = slots[1].tokens[-1].start
+            whole = f"{subject} {predicate[:cut].rstrip()}"
+            named = (("subject", whole), ("predicate", predicate[cut:]), ("object", statement.object))
+            if len(slots[1].tokens) == 1:
+                named = (
+                    ("subject", f"{whole.rstrip()} {predicate} {statement.object}"),
+                    ("predicate", ""),
+                    ("object", ""),
+                )
+            slots = [self._slot(name, text) for name, text in named]
+        self._headers.read(slots[1])
         context = Context(statement.text or statement.quote, slots, self._grounder, self._cues)
         if any("(" in s.text for s in slots) or ("(" in context.raw and any(t.upper for s in slots for t in s.tokens)):
             context.expansions = self._grounder.expansions(slots, context.slot() if context else None)
@@ -188,6 +226,25 @@ class Mapper:
             for slot in slots:
                 slot.cues = [h for h in slot.cues if h.cue.kind != "process"]
         return slots, context
+
+    def _recast(self, subject: str, predicate: str) -> tuple[str, str]:
+        """Moves what says the relation from the subject to a predicate that says nothing.
+
+        "… as the aim | of" → "| as the aim of"; "PPI – barriers | =" → "PPI | barriers =".
+        """
+        bare = predicate.strip().lower()
+        if bare in _BARE:
+            head, found, tail = subject.rpartition(" as ")
+            if found and head.strip() and len(tail) < _SHORT:
+                moved = f"as {tail} {predicate.strip()}"
+                tokens = self._grounder.tokenise(moved)
+                hits = self._cues.scan(tokens)
+                hits += self._cues.around(tokens, hits)
+                last = len(tokens)
+                if any(h.cue.kind == "verb" and h.last == last and h.last - h.first > 1 for h in hits):
+                    return head, moved
+            return subject, predicate
+        return self._headers.split(subject, predicate)
 
     def _read(self, slot: Slot) -> _Read:
         phrase = read(slot.tokens, slot.mentions, slot.cues, self._kinds)
@@ -217,8 +274,7 @@ class Mapper:
     def _joined(self, predicate: Slot, first: int, object: Slot) -> list[Argument]:
         start = predicate.tokens[first].start
         head = predicate.text[start:]
-        whole = self._slot("object", f"{head} {object.text}")
-        self._grounder.settle(whole, self._grounder.plain(whole.text), {})
+        whole = self._made("object", f"{head} {object.text}")
         arguments = self._read(whole).arguments
         shift = len(head) + 1
         for a in explain.flat(arguments):
@@ -306,7 +362,7 @@ class Mapper:
     # Facets --------------------------------------------------------------------------------------------------------
 
     def _facets(
-        self, statement: Statement, slots: list[Slot], context: Context, result: Result,
+        self, statement: Statement, slots: list[Slot], framed: list[Slot], context: Context, result: Result,
         left: _Read, right: _Read, cues: list[tuple[str, str]], problems: list[Problem],
     ) -> tuple[str, str, tuple[str, ...]]:  # fmt: skip
         subject, predicate, object = slots
@@ -319,6 +375,8 @@ class Mapper:
         if words:
             cues.append(("polarity", words))
         modal, words = modality(subject, predicate, object)
+        if framed is not slots and modal == "asserted":
+            modal, words = modality(*framed)
         if statement.modality:
             modal, words = self._given.facet(statement.modality, "modality", problems) or modal, ""
         if words:
@@ -329,7 +387,7 @@ class Mapper:
                 modal,
                 tuple(dict.fromkeys(c for h in statement.attributed_to for c in self._holder(h, problems))),
             )
-        held, words = self._held(slots, context)
+        held, words = self._held(framed, context)
         if words:
             cues.append(("attributed_to", words))
         return polar, modal, held
@@ -386,8 +444,12 @@ def _placed(grounding: Grounding, statement: Statement) -> Grounding:
     )
     if text is None or text[grounding.start : grounding.end] == grounding.matched:
         return grounding
-    start = text.find(grounding.matched)
-    return msgspec.structs.replace(grounding, start=start, end=start + len(grounding.matched) if start >= 0 else -1)
+    named = {"subject": statement.subject, "predicate": statement.predicate, "object": statement.object}
+    for name in (grounding.slot, *named):
+        start = named[name].find(grounding.matched)
+        if start >= 0:
+            return msgspec.structs.replace(grounding, slot=name, start=start, end=start + len(grounding.matched))
+    return msgspec.structs.replace(grounding, start=-1, end=-1)
 
 
 def _coder(slot: Slot, member: int, term: str) -> Grounding:
@@ -430,15 +492,16 @@ def _asks(slots: list[Slot], context: Context) -> bool:
     return any(s.text.rstrip().endswith("?") and not s.text.rstrip().endswith("(?") for s in slots)
 
 
-_BARE = frozenset({"of", "in", "for", "with", "by"})
+def _bare_noun(subject: Slot, predicate: Slot) -> bool:
+    """Whether a noun that hides a relation stands alone before its complements: "the domination | of patients by"."""
+    tokens = predicate.tokens
+    if subject.mentions or not tokens or tokens[-1].form not in _BARE or not subject.tokens:
+        return False
+    if not any(h.cue.kind == "noun" and h.last >= len(subject.tokens) - 1 for h in subject.cues):
+        return False
+    return tokens[0].form == "between" if len(tokens) == 1 else bool(predicate.mentions) and tokens[0].form in _BARE
 
 
-def _recast(subject: str, predicate: str) -> tuple[str, str]:
-    """Moves a closing "as the aim" from the subject to a bare preposition: "… as the aim | of" → "as the aim of"."""
-    if predicate.strip().lower() not in _BARE:
-        return subject, predicate
-    head, found, tail = subject.rpartition(" as ")
-    words = tail.lower().split()
-    if not found or not head.strip() or len(words) > 4 or not words or words[-1] not in WORDS["after_as"]:
-        return subject, predicate
-    return head, f"as {tail} {predicate.strip()}"
+_SHORT = 60
+"""The longest name of a role that is moved."""
+_BARE = FRAMES["prepositions_after"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from coprod.grounding.closed import ARTICLES, TAKING_PART
 from coprod.grounding.concepts import ConceptNames, Mention
 from coprod.grounding.tokens import Token
+from coprod.names import UNDIRECTED
 from coprod.ontology import Ontology
 from coprod.relations.argument import Argument, Frame
 from coprod.relations.complements import Hangers
@@ -291,10 +292,11 @@ class Arguments:
             if cue.detail == "shift":
                 if prep in ("to", "towards", "into", "toward"):
                     frame.targets.extend(inner)
-                elif prep in ("from", "of"):
+                elif prep in ("from", "of", "with"):
                     frame.sources.extend(inner)
             elif cue.detail == "agent":
-                if prep in ("of", "by") and not frame.agents:
+                undirected = prep == "between" and cue.name in UNDIRECTED
+                if (prep in ("of", "by") or undirected) and not frame.agents:
                     frame.agents.extend(inner)
                 elif prep in cue.prepositions:
                     frame.themes.extend(inner)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -14,12 +15,17 @@ from coprod.grounding.phrase_index import PhraseIndex
 from coprod.grounding.tokens import Token, Tokeniser
 from coprod.ontology import Relation
 
+FRAMES = {name: frozenset(words.split()) for name, words in lexicon.rows("frames")}
+"""The closed lists for reading predicates, by name."""
 _GAP = "…"
 _ARTICLES = frozenset({"a", "an", "the"})
 _NOT_ALONE = WORDS["not_after_be"]
 _GARBLED = re.compile(r"[^\W\d_]\d|\d[^\W\d_]|\w- \w")
 """Broken or misread words, which the quick look would miss."""
 _GAP_WIDTH = 8
+_SPANNING = frozenset({"verb", "noun", "value"})
+_COLOURS = FRAMES["colours"]
+"""Words that strengthen or weaken a phrase and leave what it says as it is."""
 
 
 class Cue(NamedTuple):
@@ -65,6 +71,10 @@ class CueBook:
                 self._add(label, Cue("verb", relation.id, ">"))
             for label in filter(None, (relation.inverse_label, *relation.inverse_alt_labels)):
                 self._add(label, Cue("verb", relation.id, "<"))
+        for name, direction, prepositions, cell in lexicon.rows("role_nouns"):
+            nouns = lexicon.phrases(cell)
+            phrases = (f"{noun} {preposition}" for noun in nouns for preposition in prepositions.split())
+            self._add(" | ".join(phrases), Cue("verb", name, direction))
         for name, frame, prepositions, cell in lexicon.rows("relation_nouns"):
             self._add(cell, Cue("noun", name, frame, prepositions=tuple(prepositions.split())))
         for concept, kind, cell in lexicon.rows("processes"):
@@ -120,10 +130,33 @@ class CueBook:
 
     def scan(self, tokens: list[Token], views_only: bool = False) -> list[CueHit]:
         """All cues in a row of tokens, overlapping ones too; or only those that name who holds a view."""
-        out: list[CueHit] = []
         places = without_articles(tokens)
+        return self._scan(tokens, places, self._views if views_only else self._index)
+
+    def around(self, tokens: list[Token], found: list[CueHit]) -> list[CueHit]:
+        """Cues that hold together once what was put between their words is taken out.
+
+        "makes use, on equal terms, of", "exacts a heavy toll on", "is, they say, the fruit of".
+        """
+        out: list[CueHit] = []
+        for dropped in (asides(tokens), by_the_way(tokens)):
+            if not dropped:
+                continue
+            places = [i for i in without_articles(tokens) if i not in dropped]
+            if not places:
+                continue
+            out.extend(
+                h
+                for h in self._scan(tokens, places, self._index)
+                if h.cue.kind in _SPANNING and any(h.first < i < h.last for i in dropped)
+            )
+        spans = {(h.first, h.last) for h in found if h.cue.kind in _SPANNING}
+        return [h for h in dict.fromkeys(out) if (h.first, h.last) not in spans]
+
+    def _scan(self, tokens: list[Token], places: list[int], index: PhraseIndex[list[Cue]]) -> list[CueHit]:
+        out: list[CueHit] = []
         kept = tokens if len(places) == len(tokens) else [tokens[i] for i in places]
-        for first, last, cues in (self._views if views_only else self._index).scan(kept, 2):
+        for first, last, cues in index.scan(kept, 2):
             for cue in cues:
                 if cue.key and kept[last - 1].key != cue.key:
                     continue
@@ -141,6 +174,23 @@ def without_articles(tokens: list[Token]) -> list[int]:
         i for i, t in enumerate(tokens)
         if t.form not in _ARTICLES or (i + 1 < len(tokens) and tokens[i + 1].form in ("few", "little"))
     ]  # fmt: skip
+
+
+def asides(tokens: list[Token]) -> set[int]:
+    """The tokens that stand between two commas, or after a last one, with their commas."""
+    commas = [i for i, t in enumerate(tokens) if t.form == "," and i]
+    out: set[int] = set()
+    for first, last in itertools.pairwise(commas):
+        if not out or first > max(out):
+            out.update(range(first, last + 1))
+    if len(commas) == 1:
+        out.add(commas[0])
+    return out
+
+
+def by_the_way(tokens: list[Token]) -> set[int]:
+    """The tokens that only colour a verb: adverbs, "a heavy" toll, "the very" heart."""
+    return {i for i, t in enumerate(tokens) if i and (t.form.endswith("ly") or t.form in _COLOURS)}
 
 
 def is_participle(word: str) -> bool:

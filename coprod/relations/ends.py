@@ -11,6 +11,9 @@ from coprod.relations.pairs import Pairs
 _THROUGH = frozenset({"through", "by", "via", "thanks", "to"})
 _INSIDE = frozenset({"of", "in", "within", "for", "during", "about", "surrounding", "across"})
 
+_JOINED = frozenset({"and", "&", ":", "-", "–", "—", "/", "+", ",", ";", ".", "(", ")", "...", "|", "with"})
+"""What stands between two things that are only named together."""
+
 
 class Ends:
     """Reads the relation from what stands at its ends: a level, a method, a setting, who takes part."""
@@ -69,7 +72,7 @@ class Ends:
             return set()
         if a == "Process" and words == {"of"} and fits("produces", first, second) and first in MAKERS:
             return {(first, "produces", second)}
-        if free:
+        if free and words <= _JOINED:
             return {ordered(first, "relatedTo", second)}
         return set()
 

@@ -8,6 +8,10 @@ from coprod.relations.argument import Argument, Side
 from coprod.relations.pairs import Pairs
 from coprod.relations.predicate import LIGHT, Reading, is_weak
 
+_ONTO = frozenset({"to", "on", "towards", "over", "against", "upon", "for"})
+_OUT_OF = frozenset({"excludes", "offers", "takes_place", "requires"})
+"""Families where a second preposition brings in no object."""
+
 
 class NounFrames:
     """Reads the nouns that carry the relation of a statement, where the predicate only links."""
@@ -82,6 +86,9 @@ class NounFrames:
                 agents = other
         elif themes and cue.name == "contributes":
             agents = frame.agents or other
+        elif themes and not agents and preps & _ONTO and preps & set(cue.prepositions) and cue.name not in _OUT_OF:
+            # "the inattention of medicine | to | power": what stands after "of" is the doer
+            themes, agents = other, themes
         elif themes:
             agents = [*other] or agents
             if other and not any(x.concept for x in self._pairs.flat(other)):

@@ -57,7 +57,10 @@ def readings(predicate: Slot, object_start: Slot) -> list[Reading]:
     named = {i for m in predicate.mentions for i in range(m.first, m.last)}
     aside = _bracketed(predicate)
     hits = [h for h in predicate.cues if h.cue.kind in ("verb", "process", "noun", "value") and h.first not in aside]
-    hits = [h for h in _maximal(hits) if not (h.cue.kind == "noun" and h.first in named and h.last - 1 in named)]
+    framed = [h for h in predicate.cues if h.cue.kind == "modality" and h.cue.name and h.last - h.first > 1]
+    if framed:
+        hits = [h for h in hits if not any(f.first <= h.first and h.last < f.last for f in framed)]
+    hits = [h for h in maximal(hits) if not (h.cue.kind == "noun" and h.first in named and h.last - 1 in named)]
     out = [_read(h, predicate, object_start) for h in hits]
     firm = any(r.hit.cue.kind == "verb" and r.hit.cue.name not in LIGHT and r.hit.last - r.hit.first > 1 for r in out)
     out.sort(key=lambda r: _rank(r, predicate, firm), reverse=True)
@@ -78,12 +81,18 @@ def _bracketed(slot: Slot) -> set[int]:
     return out
 
 
-def _maximal(hits: list[CueHit]) -> list[CueHit]:
+def maximal(hits: list[CueHit]) -> list[CueHit]:
     """Without the hits that lie inside a longer one."""
     out = []
     for h in hits:
         length = h.last - h.first
-        if not any(o.first <= h.first and h.last <= o.last and o.last - o.first > length for o in hits):
+        if not any(
+            o.first <= h.first
+            and h.last <= o.last
+            and o.last - o.first > length
+            and not (o.cue.tail and not h.cue.tail and (h.last < o.last or length > len(o.cue.tail.split()) + 1))
+            for o in hits
+        ):
             out.append(h)
     return out
 
@@ -95,7 +104,7 @@ def _rank(reading: Reading, predicate: Slot, firm: bool) -> tuple[int, ...]:
     weak = hit.cue.name in _WEAK and hit.last - hit.first < 2
     kind = {"process": 2, "value": 2, "verb": 1, "noun": 0}[hit.cue.kind]
     yields = firm and hit.cue.kind == "noun"
-    return (0 if single or weak else 1, 0 if yields else 1, hit.last, kind, -hit.cue.order)
+    return (0 if single or weak else 1, 0 if yields else 1, hit.last, kind, 0 if hit.cue.tail else 1, -hit.cue.order)
 
 
 def _auxiliary(predicate: Slot, at: int) -> bool:

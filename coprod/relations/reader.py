@@ -10,12 +10,21 @@ from coprod.grounding.concepts import Mention
 from coprod.grounding.slot import Slot
 from coprod.ontology import Ontology
 from coprod.relations.argument import Argument, Side
+from coprod.relations.cues import CueHit
 from coprod.relations.ends import Ends
 from coprod.relations.ladder import Ladder, ordered
 from coprod.relations.nouns import NounFrames
 from coprod.relations.pairs import Pairs
-from coprod.relations.predicate import Reading, is_weak, readings
+from coprod.relations.predicate import LIGHT, Reading, is_weak, readings
 from coprod.relations.processes import ProcessVerbs
+
+EFFECTS = frozenset(
+    ["improves", "worsens", "affects", "hasOutcome", "createsValue", "diminishesValue", "strengthensRelation",
+     "weakensRelation", "benefits", "harms", "enables", "hinders", "produces"]
+)  # fmt: skip
+"""The relations of one thing that does something to another."""
+_FOUND_NOTHING = frozenset({"improves", "worsens", "affects"})
+_CHANGING = frozenset({"raise", "lower", "affects", "change"})
 
 
 @dataclass(slots=True)
@@ -29,6 +38,13 @@ class Result:
     """The slot and the reading of each cue that gave the main assertions."""
     denied: bool = False
     """The denial became a relation of its own."""
+
+    def deny(self, relation: str, ontology: Ontology) -> None:
+        """Says of all effects that were read that no evidence, or no effect, was found."""
+        main = {(s, relation if r in EFFECTS else r, o) for s, r, o in self.main}
+        self.assertions = (self.assertions - self.main) | main
+        self.main = main
+        self.denied = self.denied or any(r == relation for _, r, _ in main)
 
 
 class RelationReader:
@@ -103,6 +119,10 @@ class RelationReader:
         if own:
             return own
         strong = [r for r in options if not is_weak(r, predicate)]
+        purpose = self._purpose(strong, subject, object, predicate, object_slot, middle)
+        if purpose:
+            result.used.append((predicate.name, strong[0]))
+            return purpose
         for reading in strong:
             found = self._apply(reading, subject, object, predicate, object_slot, middle)
             if found:
@@ -131,6 +151,11 @@ class RelationReader:
                 if found:
                     result.used.append((object_slot.name, reading))
                     return found
+        if predicate.tokens and all(t.form in PREPOSITIONS for t in predicate.tokens):
+            # "patients as co-researchers | in | the study"
+            roles = {x for a in subject if a.role for x in self._pairs.pair("seen_as", a, Argument(a.role))}
+            if roles:
+                return roles
         found = self._ends.read(subject, object, predicate, middle, False)
         if found:
             return found
@@ -141,6 +166,32 @@ class RelationReader:
                     result.used.append((predicate.name, reading))
                     return found
         return self._ends.read(subject, object, predicate, middle, True)
+
+    def _purpose(
+        self,
+        strong: list[Reading],
+        subject: list[Argument],
+        object: list[Argument],
+        predicate: Slot,
+        object_slot: Slot,
+        middle: list[Argument],
+    ) -> set[Side]:
+        """What is done together, and to what end: "run the course together in order to lift"."""
+        process = next((r for r in strong if r.hit.cue.kind == "process"), None)
+        if process is None or strong[0] is process or strong[0].hit.cue.name not in LIGHT | {"lower", "redress"}:
+            return set()
+        aim = strong[0]
+        if aim.hit.first <= process.hit.last or predicate.tokens[aim.hit.first - 1].form != "to":
+            return set()
+        doers = [a for a in subject if self._pairs.area.get(a.concept) == "Actor"]
+        if not doers:
+            return set()
+        done = self._processes.read(process, subject, middle, predicate, Slot("", "", []), [])
+        out = set(done)
+        for name in {s for s, r, _ in done if r == "involvesActor"}:
+            for o in self._pairs.flat(object):
+                out.update(self._pairs.pair(aim.hit.cue.name, Argument(name), o))
+        return out if len(out) > len(done) else set()
 
     def _more(
         self,
@@ -186,9 +237,14 @@ class RelationReader:
         self, reading: Reading, found: set[Side], predicate: Slot, object_slot: Slot, result: Result
     ) -> set[Side]:
         """Absence becomes leaving out where the words mean it: "not involved, … built to keep them out"."""
-        if reading.hit.cue.kind != "process" or not any(
-            h.cue.kind == "polarity" and h.cue.name for h in predicate.cues
-        ):
+        cue = reading.hit.cue
+        denied = [h for h in predicate.cues if h.cue.kind == "polarity" and h.cue.name]
+        if not denied:
+            return found
+        if cue.name in _CHANGING and {r for _, r, _ in found} <= _FOUND_NOTHING and _found(predicate, denied, reading):
+            result.denied = True
+            return {(s, "hasNoEffectOn", o) for s, _, o in found}
+        if cue.kind != "process":
             return found
         if any(h.cue.kind == "verb" and h.cue.name == "excludes" for h in object_slot.cues):
             result.denied = True
@@ -298,6 +354,20 @@ class RelationReader:
         ):
             return self.join(predicate, last, object_slot) or object
         return object
+
+
+def _found(predicate: Slot, denied: list[CueHit], reading: Reading) -> bool:
+    """Whether a denial is told as a finding: "did not improve", and not "may not" or "is not enough to"."""
+    if any(h.cue.kind == "modality" and h.cue.name for h in predicate.cues):
+        return False
+    nearest = max((h for h in denied if h.last <= reading.hit.first), key=lambda h: h.last, default=None)
+    if nearest is None or predicate.tokens[nearest.first].form != "not":
+        return False
+    between = predicate.tokens[nearest.last : reading.hit.first]
+    return all(t.form.endswith("ly") or t.form in _FINDING for t in between)
+
+
+_FINDING = frozenset({"shown", "found", "seen", "to", "been", "be", "have", "has"})
 
 
 def _reports(slot: Slot) -> bool:

@@ -1,0 +1,111 @@
+"""Whole clauses inside one slot: "patients felt that | … ", "there is little evidence that | X | reduces Y"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+from coprod.grounding.slot import Slot
+from coprod.relations.cues import FRAMES, CueHit
+from coprod.relations.predicate import maximal
+
+_OPENERS: Final = FRAMES["clause_openers"]
+_AUXILIARIES: Final = FRAMES["auxiliaries"]
+_CLAIMS: Final = frozenset({"verb", "process", "value"})
+_DENIALS: Final = ("lacksEvidenceOfEffectOn", "hasNoEffectOn")
+_ARROWS: Final = frozenset({"->", "→", "=>"})
+
+Make = Callable[[str, str], Slot]
+
+
+class Clause(NamedTuple):
+    """A clause read as subject, predicate and object, and the denial that its frame makes of it, if any."""
+
+    slots: list[Slot]
+    denial: str
+
+
+def embedded(slots: list[Slot], make: Make) -> Clause | None:
+    """The clause that a statement's slots hold, where one of them only frames it."""
+    subject, predicate, object = slots
+    words = [t.form for t in predicate.tokens]
+    if subject.tokens and subject.tokens[-1].form in _OPENERS and predicate.mentions:
+        return _clause(f"{predicate.text} {object.text}", make, denial_of(subject))
+    if words and words[-1] in _OPENERS and len(object.mentions) > 1:
+        return _clause(object.text, make, denial_of(predicate))
+    at = next((i for i, w in enumerate(words) if w in _OPENERS and i and i + 1 < len(words)), 0)
+    if at and any(m.first > at for m in predicate.mentions) and _frames(predicate, at):
+        rest = predicate.text[predicate.tokens[at + 1].start :]
+        return _clause(f"{rest} {object.text}", make, denial_of(predicate, at + 1))
+    if words and len(object.mentions) > 1 and _only_reports(predicate):
+        return _clause(object.text, make, "")
+    if len(subject.mentions) > 1 and not object.mentions and not predicate.mentions:
+        denial = denial_of(make("predicate", f"{predicate.text} {object.text}"))
+        if denial:
+            return _clause(subject.text, make, denial)
+    return None
+
+
+def denial_of(frame: Slot, last: int = 0) -> str:
+    """The relation that a frame says of all that it frames: "there is no evidence that"."""
+    for hit in frame.cues:
+        if hit.cue.kind == "verb" and hit.cue.name in _DENIALS and (not last or hit.first < last):
+            return str(hit.cue.name)
+    return ""
+
+
+def _frames(predicate: Slot, at: int) -> bool:
+    return any(h.cue.kind == "holder" and h.cue.name != "none" and h.first < at for h in predicate.cues) or bool(
+        denial_of(predicate, at)
+    )
+
+
+def _only_reports(predicate: Slot) -> bool:
+    """Whether a predicate says nothing but that somebody holds a view."""
+    holders = [h for h in predicate.cues if h.cue.kind == "holder" and h.cue.name == "verb"]
+    if not holders or predicate.tokens[-1].form == "as":
+        return False
+    covered = {i for h in holders for i in range(h.first, h.last)}
+    return all(i in covered or t.form in _AUXILIARIES or not t.is_word for i, t in enumerate(predicate.tokens))
+
+
+def _clause(text: str, make: Make, denial: str) -> Clause | None:
+    whole = make("object", text)
+    hit = _verb(whole)
+    if hit is None:
+        return None
+    first, last = hit
+    tokens = whole.tokens
+    start, end = tokens[first].start, tokens[last - 1].end
+    parts = (("subject", text[:start]), ("predicate", text[start:end]), ("object", text[end:]))
+    slots = [make(name, part.strip(" ,")) for name, part in parts]
+    return Clause(slots, denial)
+
+
+def _verb(slot: Slot) -> tuple[int, int] | None:
+    """Where the verb of a clause stands, its auxiliaries with it."""
+    if not slot.mentions:
+        return None
+    opened = slot.mentions[0].last
+    covered = {i for m in slot.mentions for i in range(m.first, m.last)}
+    hits: list[CueHit] = [
+        h for h in slot.cues
+        if h.cue.kind in _CLAIMS and h.first >= opened and not any(i in covered for i in range(h.first, h.last))
+    ]  # fmt: skip
+    for hit in sorted(maximal(hits), key=lambda h: (h.first, -h.last)):
+        first = hit.first
+        while first > opened and (
+            slot.tokens[first - 1].form in _AUXILIARIES or slot.tokens[first - 1].form.endswith("ly")
+        ):
+            first -= 1
+        if hit.last - hit.first == 1 and first == hit.first and not _inflected(slot, hit.first):
+            continue
+        return first, hit.last
+    return next(((i, i + 1) for i, t in enumerate(slot.tokens) if t.form in _ARROWS and i >= opened), None)
+
+
+def _inflected(slot: Slot, at: int) -> bool:
+    """Whether a word can be a finite verb here: "improves", "raised", or a plain form after a plural."""
+    word = slot.tokens[at].form
+    before = slot.tokens[at - 1].form
+    return word.endswith(("s", "ed")) or word in _ARROWS or before.endswith("s")
