@@ -8,8 +8,11 @@ _ORDER = {"normative": 0, "intended": 1, "possible": 2}
 _MODAL_VERBS = frozenset({"may", "might", "could", "can", "should", "must", "ought", "shall"})
 
 
-def modality(subject: Slot, predicate: Slot, object: Slot) -> tuple[str, str]:
-    """The modality and the words that decided it; the predicate comes first, then subject and object."""
+def modality(subject: Slot, predicate: Slot, object: Slot, consumed: tuple[int, int] = (0, 0)) -> tuple[str, str]:
+    """The modality and the words that decided it; the predicate comes first, then subject and object.
+
+    `consumed` is the range of tokens in the predicate whose cue holds a modal word that is none ("take aim at").
+    """
     for slots in ((predicate,), (subject, object)):
         found: list[tuple[int, int, str, str]] = []
         for slot in slots:
@@ -18,6 +21,8 @@ def modality(subject: Slot, predicate: Slot, object: Slot) -> tuple[str, str]:
                 if hit.cue.kind != "modality" or not hit.cue.name or (hit.cue.detail == "p" and slot is not predicate):
                     continue
                 if slot is not predicate and any(m.first <= hit.first < m.last for m in slot.mentions):
+                    continue
+                if slot is predicate and consumed[0] < hit.first and hit.last <= consumed[1]:
                     continue
                 if any(e.first <= hit.first and hit.last <= e.last for e in excepted):
                     continue

@@ -8,11 +8,11 @@ from typing import Final, NamedTuple
 from coprod.grounding.slot import Slot
 from coprod.relations.cues import FRAMES, CueHit
 from coprod.relations.predicate import maximal
+from coprod.relations.reader import FRAME_DENIALS
 
 _OPENERS: Final = FRAMES["clause_openers"]
 _AUXILIARIES: Final = FRAMES["auxiliaries"]
 _CLAIMS: Final = frozenset({"verb", "process", "value"})
-_DENIALS: Final = ("lacksEvidenceOfEffectOn", "hasNoEffectOn")
 _ARROWS: Final = frozenset({"->", "→", "=>"})
 
 Make = Callable[[str, str], Slot]
@@ -42,14 +42,15 @@ def embedded(slots: list[Slot], make: Make) -> Clause | None:
     if len(subject.mentions) > 1 and not object.mentions and not predicate.mentions:
         denial = denial_of(make("predicate", f"{predicate.text} {object.text}"))
         if denial:
-            return _clause(subject.text, make, denial)
+            empty = [make("predicate", ""), make("object", "")]
+            return _clause(subject.text, make, denial) or Clause([subject, *empty], denial)
     return None
 
 
 def denial_of(frame: Slot, last: int = 0) -> str:
     """The relation that a frame says of all that it frames: "there is no evidence that"."""
     for hit in frame.cues:
-        if hit.cue.kind == "verb" and hit.cue.name in _DENIALS and (not last or hit.first < last):
+        if hit.cue.kind == "verb" and hit.cue.name in FRAME_DENIALS and (not last or hit.first < last):
             return str(hit.cue.name)
     return ""
 
@@ -90,7 +91,8 @@ def _verb(slot: Slot) -> tuple[int, int] | None:
     covered = {i for m in slot.mentions for i in range(m.first, m.last)}
     hits: list[CueHit] = [
         h for h in slot.cues
-        if h.cue.kind in _CLAIMS and h.first >= opened and not any(i in covered for i in range(h.first, h.last))
+        if h.cue.kind in _CLAIMS and h.first >= opened
+        and (h.cue.kind != "verb" or not any(i in covered for i in range(h.first, h.last)))
     ]  # fmt: skip
     for hit in sorted(maximal(hits), key=lambda h: (h.first, -h.last)):
         first = hit.first
@@ -100,7 +102,9 @@ def _verb(slot: Slot) -> tuple[int, int] | None:
             first -= 1
         if hit.last - hit.first == 1 and first == hit.first and not _inflected(slot, hit.first):
             continue
-        return first, hit.last
+        done = {i for h in hits if h.cue.kind == "process" for i in range(h.first, h.last)}
+        end = next((m.first for m in slot.mentions if m.first >= hit.last and m.first not in done), hit.last)
+        return first, max(h.last for h in hits if hit.first <= h.first and h.last <= max(end, hit.last))
     return next(((i, i + 1) for i, t in enumerate(slot.tokens) if t.form in _ARROWS and i >= opened), None)
 
 

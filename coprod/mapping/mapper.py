@@ -26,7 +26,7 @@ from coprod.ontology import Ontology
 from coprod.relations.anaphora import is_anaphor, narrowed, referent
 from coprod.relations.argument import Argument
 from coprod.relations.arguments import Arguments
-from coprod.relations.cues import FRAMES, CueBook
+from coprod.relations.cues import FRAMES, CueBook, CueHit
 from coprod.relations.headers import Headers
 from coprod.relations.ladder import Ladder, ordered
 from coprod.relations.phrases import Phrase, read
@@ -40,6 +40,9 @@ _DENIALS = frozenset(
         "hasNoEffectOn",
         "lacksEvidenceOfEffectOn",
         "differsFrom",
+        "equivalentTo",
+        "hasLevel",
+        "critiques",
         "hinder",
         "requires",
         "movesBeyond",
@@ -47,6 +50,10 @@ _DENIALS = frozenset(
     }
 )
 """Families whose cues may hold a denial of their own: "fails to involve", "no evidence that"."""
+
+
+_OF_ITS_OWN = frozenset({"studied", "critiques", "power_over", "hasLevel"})
+"""Families whose cues may hold a modal word that is none: "was used in order to gauge", "take aim at"."""
 
 
 class _Read(NamedTuple):
@@ -124,7 +131,8 @@ class Mapper:
                 result = self._reader.read(subject, left.arguments, predicate, right.arguments, object)
             self._curb(result, predicate)
         assertions = {Assertion(*a) for a in result.assertions}
-        if coder is None and not statement.subject_ids and not statement.object_ids and _asks(slots, context):
+        given = coder is not None or statement.subject_ids or statement.object_ids
+        if not given and not (framed is not slots and result.denied) and _asks(slots, context):
             assertions = set()
         if statement.decided is not None:
             assertions = self._decided(statement.decided, problems)
@@ -232,16 +240,21 @@ class Mapper:
 
         "… as the aim | of" → "| as the aim of"; "PPI – barriers | =" → "PPI | barriers =".
         """
+        subject = _without_lead_in(subject)
         bare = predicate.strip().lower()
         if bare in _BARE:
-            head, found, tail = subject.rpartition(" as ")
-            if found and head.strip() and len(tail) < _SHORT:
-                moved = f"as {tail} {predicate.strip()}"
+            for link in _LINKS:
+                head, found, tail = subject.rpartition(link)
+                if not found or not head.strip() or len(tail) >= _SHORT:
+                    continue
+                moved = f"{link.strip()} {tail} {predicate.strip()}"
                 tokens = self._grounder.tokenise(moved)
                 hits = self._cues.scan(tokens)
                 hits += self._cues.around(tokens, hits)
                 last = len(tokens)
-                if any(h.cue.kind == "verb" and h.last == last and h.last - h.first > 1 for h in hits):
+                if any(
+                    h.cue.kind == "verb" and h.last == last and h.last - h.first > 1 and _starts(h, link) for h in hits
+                ):
                     return head, moved
             return subject, predicate
         return self._headers.split(subject, predicate)
@@ -366,7 +379,7 @@ class Mapper:
         left: _Read, right: _Read, cues: list[tuple[str, str]], problems: list[Problem],
     ) -> tuple[str, str, tuple[str, ...]]:  # fmt: skip
         subject, predicate, object = slots
-        where, consumed = _own_denial(result, left.arguments, right.arguments)
+        where, consumed = _own_denial(result, predicate, left.arguments, right.arguments)
         polar, words = polarity(subject, predicate, object, where, consumed)
         if result.denied:
             polar, words = "affirmed", ""
@@ -374,9 +387,10 @@ class Mapper:
             polar, words = self._given.facet(statement.polarity, "polarity", problems) or polar, ""
         if words:
             cues.append(("polarity", words))
-        modal, words = modality(subject, predicate, object)
+        own = next((r.hit for n, r in result.used if n == predicate.name and r.hit.cue.name in _OF_ITS_OWN), None)
+        modal, words = modality(subject, predicate, object, (own.first, own.last) if own else (0, 0))
         if framed is not slots and modal == "asserted":
-            modal, words = modality(*framed)
+            modal, words = modality(framed[0], framed[1], framed[2])
         if statement.modality:
             modal, words = self._given.facet(statement.modality, "modality", problems) or modal, ""
         if words:
@@ -474,7 +488,9 @@ def _given_groundings(assertion: Assertion, by: str) -> list[Grounding]:
     ]
 
 
-def _own_denial(result: Result, left: list[Argument], right: list[Argument]) -> tuple[str, tuple[int, int]]:
+def _own_denial(
+    result: Result, predicate: Slot, left: list[Argument], right: list[Argument]
+) -> tuple[str, tuple[int, int]]:
     for name, reading in result.used:
         if reading.hit.cue.name in _DENIALS:
             return name, (reading.hit.first, reading.hit.last)
@@ -482,6 +498,9 @@ def _own_denial(result: Result, left: list[Argument], right: list[Argument]) -> 
         for a in arguments:
             if a.frame is not None and a.frame.hit.cue.name in _DENIALS:
                 return name, (a.frame.hit.first, a.frame.hit.last)
+    for hit in predicate.cues if not result.used else ():
+        if hit.cue.kind == "verb" and hit.cue.name in _DENIALS and hit.last - hit.first > 2:
+            return predicate.name, (hit.first, hit.last)
     return "", (-1, -1)
 
 
@@ -495,13 +514,36 @@ def _asks(slots: list[Slot], context: Context) -> bool:
 def _bare_noun(subject: Slot, predicate: Slot) -> bool:
     """Whether a noun that hides a relation stands alone before its complements: "the domination | of patients by"."""
     tokens = predicate.tokens
-    if subject.mentions or not tokens or tokens[-1].form not in _BARE or not subject.tokens:
+    if not tokens or tokens[-1].form not in _BARE or not subject.tokens:
+        return False
+    if len(tokens) > 2 and tokens[0].form == "of" and predicate.mentions:
+        return True
+    if subject.mentions:
         return False
     if not any(h.cue.kind == "noun" and h.last >= len(subject.tokens) - 1 for h in subject.cues):
         return False
     return tokens[0].form == "between" if len(tokens) == 1 else bool(predicate.mentions) and tokens[0].form in _BARE
 
 
+def _without_lead_in(subject: str) -> str:
+    """A subject without a clause that leads up to it: "by being taken over, user involvement"."""
+    head, comma, tail = subject.partition(", ")
+    if not comma or " " not in head or not tail.strip() or "," in tail:
+        return subject
+    words = head.lower().split()
+    if words[0] in _LEADS and words[1].endswith("ing"):
+        return tail
+    return subject
+
+
+_LEADS = frozenset({"by", "in", "through", "after", "on", "while", "when", "despite", "for", "without", "since"})
+
+
+def _starts(hit: CueHit, link: str) -> bool:
+    return link == " as " or hit.first == 0
+
+
+_LINKS = (" as ", " at ", " in ", " with ", " under ")
 _SHORT = 60
 """The longest name of a role that is moved."""
 _BARE = FRAMES["prepositions_after"]

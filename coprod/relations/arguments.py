@@ -300,7 +300,7 @@ class Arguments:
                     frame.agents.extend(inner)
                 elif prep in cue.prepositions:
                     frame.themes.extend(inner)
-            elif prep in _DOERS:
+            elif prep in _DOERS or (prep == "from" and "from" not in cue.prepositions):
                 frame.agents.extend(inner)
             elif prep in cue.prepositions and not frame.themes:
                 frame.themes.extend(inner)

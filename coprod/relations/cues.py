@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import ahocorasick_rs
@@ -56,6 +56,20 @@ class CueHit(NamedTuple):
     cue: Cue
 
 
+class _Listed:
+    """The cues that begin with the same words: those that end there too, and those with a gap by what follows it."""
+
+    __slots__ = ("gapped", "plain")
+
+    def __init__(self, cues: list[Cue]) -> None:
+        self.plain = [c for c in cues if not c.tail]
+        self.gapped: dict[str, list[tuple[list[str], Cue]]] = {}
+        for cue in cues:
+            if cue.tail:
+                words = cue.tail.split()
+                self.gapped.setdefault(words[0], []).append((words, cue))
+
+
 class CueBook:
     """All cues, in one automaton over stems."""
 
@@ -93,12 +107,12 @@ class CueBook:
             self._add(row[0], Cue("polarity", ""))
         for kind, cell in lexicon.rows("holders"):
             self._add(cell, Cue("holder", kind))
-        self._index = PhraseIndex(self._entries)
+        self._index = PhraseIndex({stems: _Listed(cues) for stems, cues in self._entries.items()})
         views = {stems: [c for c in cues if c.kind == "holder"] for stems, cues in self._entries.items()}
         starts = {max(stems.split(), key=len) for stems, cues in views.items() if cues}
         starts |= {form for row in lexicon.rows("irregular") if row[0] in starts for form in lexicon.phrases(row[1])}
         self._quick = ahocorasick_rs.AhoCorasick([f" {start}" for start in sorted(starts)])
-        self._views = PhraseIndex({stems: cues for stems, cues in views.items() if cues})
+        self._views = PhraseIndex({stems: _Listed(cues) for stems, cues in views.items() if cues})
 
     def _add(self, cell: str, cue: Cue) -> None:
         for phrase in lexicon.phrases(cell):
@@ -121,7 +135,11 @@ class CueBook:
         key = kept[0][-1].key if cue.kind == "noun" else ""
         if cue.kind == "verb" and is_participle(kept[0][0].form):
             cue = cue._replace(participle=True)
-        self._entries.setdefault(stems, []).append(cue._replace(tail=more, order=self._order, key=key))
+        listed = self._entries.setdefault(stems, [])
+        cue = cue._replace(tail=more, key=key)
+        if any(c._replace(order=0) == cue for c in listed):
+            return True
+        listed.append(cue._replace(order=self._order))
         return True
 
     def may_hold_views(self, text: str) -> bool:
@@ -153,19 +171,38 @@ class CueBook:
         spans = {(h.first, h.last) for h in found if h.cue.kind in _SPANNING}
         return [h for h in dict.fromkeys(out) if (h.first, h.last) not in spans]
 
-    def _scan(self, tokens: list[Token], places: list[int], index: PhraseIndex[list[Cue]]) -> list[CueHit]:
+    def _scan(self, tokens: list[Token], places: list[int], index: PhraseIndex[_Listed]) -> list[CueHit]:
         out: list[CueHit] = []
         kept = tokens if len(places) == len(tokens) else [tokens[i] for i in places]
-        for first, last, cues in index.scan(kept, 2):
-            for cue in cues:
+        for first, last, listed in index.scan(kept, 2):
+            for cue in listed.plain:
                 if cue.key and kept[last - 1].key != cue.key:
                     continue
                 if cue.participle and not is_participle(kept[first].form):
                     continue
-                end = _find(kept, last, cue.tail) if cue.tail else last
-                if end:
-                    out.append(CueHit(places[first], places[end - 1] + 1, cue))
+                out.append(CueHit(places[first], places[last - 1] + 1, cue))
+            if listed.gapped:
+                out.extend(self._gapped(kept, places, first, last, listed.gapped))
         return out
+
+    def _gapped(
+        self,
+        kept: list[Token],
+        places: list[int],
+        first: int,
+        last: int,
+        gapped: dict[str, list[tuple[list[str], Cue]]],
+    ) -> Iterator[CueHit]:
+        """The cues whose rest follows within a few words."""
+        seen: set[int] = set()
+        for at in range(last, min(last + _GAP_WIDTH + 1, len(kept))):
+            for words, cue in gapped.get(kept[at].stem, ()):
+                end = at + len(words)
+                if cue.order in seen or end > len(kept) or (cue.participle and not is_participle(kept[first].form)):
+                    continue
+                if len(words) == 1 or [t.stem for t in kept[at:end]] == words:
+                    seen.add(cue.order)
+                    yield CueHit(places[first], places[end - 1] + 1, cue)
 
 
 def without_articles(tokens: list[Token]) -> list[int]:
@@ -226,11 +263,3 @@ _PARTICIPLES = frozenset(
         "understood",
     ]
 )
-
-
-def _find(tokens: list[Token], start: int, tail: str) -> int:
-    words = tail.split()
-    for at in range(start, min(start + _GAP_WIDTH, len(tokens) - len(words)) + 1):
-        if [t.stem for t in tokens[at : at + len(words)]] == words:
-            return at + len(words)
-    return 0

@@ -11,6 +11,7 @@ from coprod.relations.pairs import Pairs
 _THROUGH = frozenset({"through", "by", "via", "thanks", "to"})
 _INSIDE = frozenset({"of", "in", "within", "for", "during", "about", "surrounding", "across"})
 
+_UPON = frozenset({"of", "on", "into", "about"})
 _JOINED = frozenset({"and", "&", ":", "-", "–", "—", "/", "+", ",", ";", ".", "(", ")", "...", "|", "with"})
 """What stands between two things that are only named together."""
 
@@ -46,6 +47,8 @@ class Ends:
             return {(first, "hasLevel", second)}
         if b == "ResearchMethod" and a != "ResearchMethod" and s.concept:
             return {(first, "studiedWith", second)} if fits("studiedWith", first, second) else set()
+        if a == "ResearchMethod" and words and words <= _UPON and b not in ("ResearchMethod", "Actor"):
+            return {(second, "studiedWith", first)} if fits("studiedWith", second, first) else set()
         if b == "ActorRole" and a == "Actor":
             return {(first, "playsRole", second)}
         if a == "Process" and b == "Setting":

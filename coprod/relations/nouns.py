@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coprod.grounding.closed import PREPOSITIONS, WORDS
 from coprod.grounding.slot import Slot
+from coprod.names import UNDIRECTED
 from coprod.relations.argument import Argument, Side
 from coprod.relations.pairs import Pairs
 from coprod.relations.predicate import LIGHT, Reading, is_weak
@@ -80,7 +81,13 @@ class NounFrames:
                         out.add(side)
             return out
         if cue.detail == "agent":
-            if not themes:
+            if cue.name in UNDIRECTED and not themes and not any(x.concept for x in self._pairs.flat(other)):
+                # "the difference between co-design and consultation"
+                agents, themes = agents[:1], agents[1:]
+            elif not themes and agents and "by" in preps and "by" not in cue.prepositions:
+                # "the domination of patients | by | physicians"
+                agents, themes = other, agents
+            elif not themes:
                 themes = other
             elif not agents:
                 agents = other

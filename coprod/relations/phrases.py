@@ -13,6 +13,7 @@ _GIVING_WAY = frozenset({"Facilitator", "Factor", "Outcome", "Rationale", "Norma
 """Concepts whose name gives way to a noun of relation: "facilitators of co-production"."""
 _LED = frozenset({"lead", "initiat", "run", "head", "chair"})
 _CLOSES = frozenset({"is", "are", "'", "when", "while", "because", "if"})
+_ARROWS = {"↑": "better", "↓": "worse"}
 _SEPARATORS = frozenset({",", ";", "/", "+", "and", "or", "|", "•", "·"})
 
 
@@ -234,6 +235,8 @@ class _Reader:
                     chunk.joints.append(hit)
                 elif hit.cue.kind == "process" and hit.cue.detail != "together":
                     chunk.processes.append(hit)
+        if chunk.mentions and tokens[last - 1].form in _ARROWS:
+            chunk.compared = _ARROWS[tokens[last - 1].form]
         tail = chunk.mentions[-1].last if chunk.mentions else first
         rest = [t.form for t in tokens[tail:last]]
         if chunk.mentions:

@@ -23,6 +23,8 @@ EFFECTS = frozenset(
      "weakensRelation", "benefits", "harms", "enables", "hinders", "produces"]
 )  # fmt: skip
 """The relations of one thing that does something to another."""
+FRAME_DENIALS = frozenset({"lacksEvidenceOfEffectOn", "hasNoEffectOn"})
+"""Denials that stand before another verb: "has yet to be shown to improve"."""
 _FOUND_NOTHING = frozenset({"improves", "worsens", "affects"})
 _CHANGING = frozenset({"raise", "lower", "affects", "change"})
 
@@ -238,6 +240,17 @@ class RelationReader:
     ) -> set[Side]:
         """Absence becomes leaving out where the words mean it: "not involved, … built to keep them out"."""
         cue = reading.hit.cue
+        frame = next(
+            (
+                h.cue.name
+                for h in predicate.cues
+                if h.cue.kind == "verb" and h.cue.name in FRAME_DENIALS and h.last <= reading.hit.first
+            ),
+            "",
+        )
+        if frame and any(r in EFFECTS for _, r, _ in found):
+            result.denied = True
+            return {(s, frame if r in EFFECTS else r, o) for s, r, o in found}
         denied = [h for h in predicate.cues if h.cue.kind == "polarity" and h.cue.name]
         if not denied:
             return found
@@ -286,9 +299,19 @@ class RelationReader:
             if (not r.hit.cue.tail and r.hit.last - r.hit.first > 1) or r.hit.cue.kind == "process"
             for i in range(r.hit.first, r.hit.last)
         }
+        held = {h.last for h in predicate.cues if h.cue.kind == "holder" and h.cue.name == "before"}
         return [
-            Argument(m.concept, m) for m in predicate.mentions if not any(i in taken for i in range(m.first, m.last))
+            Argument(m.concept, m)
+            for m in predicate.mentions
+            if not any(i in taken for i in range(m.first, m.last)) and not self._holds(predicate, m, held)
         ]
+
+    def _holds(self, predicate: Slot, mention: Mention, held: set[int]) -> bool:
+        """Whether those named in the predicate only hold the view: "is thought by nurses to be"."""
+        at = mention.first
+        while at and predicate.tokens[at - 1].form in ARTICLES:
+            at -= 1
+        return at in held and self._pairs.area[mention.concept] == "Actor"
 
     def _apply(
         self,
