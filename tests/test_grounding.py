@@ -66,6 +66,24 @@ NAMED = [
     ("financial worth", "EconomicValue"),
     ("energy imbalances", "PowerImbalance"),
     ("sufferers", "Patient"),
+    # built of parts
+    ("scarcity of staff and money", "ResourceConstraint"),
+    ("too little time", "ResourceConstraint"),
+    ("clinicians' push-back", "ProfessionalResistance"),
+    ("scepticism among the nurses", "ProfessionalResistance"),
+    ("relationships between those who give care and those who receive it", "ProviderUserRelationship"),
+    ("nurse and patient relationships", "ProviderUserRelationship"),
+    ("people living with dementia", "Patient"),
+    ("the gap in expertise between doctors and laypeople", "KnowledgeImbalance"),
+    ("offloading duties onto families", "Responsibilisation"),
+    ("a gulf between policy rhetoric and everyday practice", "RhetoricPracticeGap"),
+    ("joint making of knowledge", "KnowledgeCoProduction"),
+    ("having their say in decisions", "Voice"),
+    ("local community participation", "CommunityParticipation"),
+    # respun
+    ("participatory action analysis", "ParticipatoryActionResearch"),
+    ("a good tradition of the organisation", "OrganisationalCulture"),
+    ("have confidence in between organisations", "Trust"),
     ("power PubMed ID:http://www.ncbi.nlm.nih.gov/pubmed/1 imbalances", "PowerImbalance"),
 ]
 
@@ -93,13 +111,52 @@ NOT_NAMED = [
 ]
 
 
+ELSEWHERE = [
+    "the recovery of the stolen car",
+    "baked goods",
+    "an anti-trust lawsuit",
+    "the voice of the soprano",
+    "the ladder against the wall",
+    "the culture of mushrooms",
+    "the network of tunnels",
+    "tennis partners",
+    "turn right at the lights",
+    "equity release on a mortgage",
+]
+
+
+@pytest.mark.parametrize("phrase", ELSEWHERE)
+def test_everyday_words_beside_words_of_another_domain_name_nothing(mapper: Mapper, phrase: str) -> None:
+    assert mapper.ground(phrase) == []
+
+
+@pytest.mark.parametrize(
+    ("phrase", "term"),
+    [
+        ("the voice of patients in the opera", "Voice"),
+        ("trust", "Trust"),
+        ("the quality of dialysis", "QualityOfCare"),
+        ("power of the people", "Power"),
+        ("the recovery of patients after a car crash", "Patient"),
+    ],
+)
+def test_words_of_another_domain_leave_what_is_of_the_field(mapper: Mapper, phrase: str, term: str) -> None:
+    assert term in {g.term for g in mapper.ground(phrase)}
+
+
+def test_undone_respinning_scores_low(mapper: Mapper) -> None:
+    (first,) = mapper.ground("participatory action analysis")
+    assert (first.tier, first.score) == ("respun", 0.6)
+    assert first.matched == "participatory action analysis"
+
+
 @pytest.mark.parametrize(("phrase", "term"), NAMED)
 def test_phrase_names_term(mapper: Mapper, phrase: str, term: str) -> None:
     found = [g.term for g in mapper.ground(phrase)]
     ontology = mapper.ontology
-    assert any(
-        t == term or (term in ontology.ancestors(t) and ontology.concepts[t].definition != "") for t in found
-    ), found
+    assert any(t == term or (term in ontology.ancestors(t) and ontology.concepts[t].definition != "") for t in found), (
+        found
+    )
 
 
 @pytest.mark.parametrize("phrase", NOT_NAMED)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from coprod import lexicon
 from coprod.grounding.phrase_index import PhraseIndex
-from coprod.grounding.tokens import Token, Tokeniser
+from coprod.grounding.tokens import Tokeniser
 from coprod.ontology import Ontology
 
 _AND = frozenset({"and", "or", ",", "with", "/", "&", "v", "versus"})
@@ -63,9 +63,9 @@ class Composer:
         self._tags = {c: frozenset({c, *ontology.ancestors(c)}) & used for c in ontology.concepts}
         self._starts = frozenset(self._rules)
 
-    def find(self, tokens: list[Token], named: list[tuple[int, int, str]]) -> list[Built]:
-        """What is built of groups of words and of the concepts named in a row of tokens without articles."""
-        parts = [Part(h.first, h.last, h.what) for h in self._index.scan(tokens, 1)]
+    def find(self, words: list[str], hay: str, named: list[tuple[int, int, str]]) -> list[Built]:
+        """What is built of groups of words and of the concepts named in a row of keys without articles."""
+        parts = [Part(h.first, h.last, h.what) for h in self._index.find(words, hay)]
         parts += [Part(first, last, self._tags[concept]) for first, last, concept in named if self._tags.get(concept)]
         if len(parts) < 2:
             return []
@@ -76,7 +76,6 @@ class Composer:
         for part in parts:
             at.setdefault(part.first, []).append(part)
         out: list[Built] = []
-        words = [t.key for t in tokens]
         for head in heads:
             for tag in head.tags & self._starts:
                 for rule in self._rules[tag]:

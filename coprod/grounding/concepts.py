@@ -91,12 +91,14 @@ class ConceptNames:
         """The mentions in a slot: leftmost, then longest, none overlapping another."""
         places = [i for i, t in enumerate(tokens) if t.form not in _PASSED_OVER]
         kept = tokens if len(places) == len(tokens) else [tokens[i] for i in places]
-        found = _compact(self.index.scan(kept, 1), kept)
+        keys = [t.key for t in kept]
+        hay = f" {' '.join(keys)} "
+        found = _compact(self.index.find(keys, hay), kept)
         names = [(h.first, h.last, h.what, "") for h in found]
-        other = self._respun.undone(kept)
+        other = self._respun.undone(kept, keys, hay)
         if other is not None:
             names = self._with_respun(names, kept, *other)
-        built = self._composer.find(kept, [(first, last, what[0].concept) for first, last, what, _ in names])
+        built = self._composer.find(keys, hay, [(first, last, what[0].concept) for first, last, what, _ in names])
         out = [
             _mention(places[first], places[last - 1] + 1, what, tokens, text, tier) for first, last, what, tier in names
         ]

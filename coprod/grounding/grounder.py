@@ -27,6 +27,7 @@ _FILES_OF_PHRASES = {
 }
 
 
+_MOST_SLOTS = 50_000
 _BLANK = {ord(c): " " for c in ".,;:!?()[]{}\"'“”‘’/|<>=*_"} | {ord(c): "-" for c in "‐‑–—"}
 
 
@@ -41,11 +42,14 @@ class Grounder:
                 phrases.extend(lexicon.phrases(row[column]))
         words = Vocabulary(phrases)
         words.words.update(ARTICLES)
+        for row in lexicon.rows("domains"):
+            words.words.update(row[1].split())  # never read as slips
         self.repair = Repairer(w for w in words.words if w.isalpha())
         short = {row[0]: row[1] for row in lexicon.rows("abbreviations")}
         self.tokenise = Tokeniser(words, words.joined, self.repair, short)
         self.names = ConceptNames(ontology, self.tokenise)
-        self.senses = Senses(self.tokenise)
+        self.senses = Senses(self.tokenise, _spoken(ontology, phrases))
+        self._slots: dict[str, tuple[list[Token], list[Mention]]] = {}
         self.overrule: Callable[[Slot], None] = lambda slot: None
         """Lays what a curator decided over a slot, once it is settled."""
 
@@ -55,8 +59,13 @@ class Grounder:
 
     def slot(self, name: str, text: str) -> Slot:
         """A slot with its tokens and the concepts named in it, before context is looked at."""
-        tokens = self.tokenise(text)
-        return Slot(name, text, tokens, self.names.scan(tokens, text))
+        found = self._slots.get(text)
+        if found is None:
+            tokens = self.tokenise(text)
+            found = tokens, self.names.scan(tokens, text)
+            if len(self._slots) < _MOST_SLOTS and len(text) < 120:
+                self._slots[text] = found
+        return Slot(name, text, found[0], list(found[1]))
 
     def settle(self, slot: Slot, statement: str, expansions: dict[str, str | None]) -> None:
         """Reads acronyms as the text expands them, and drops words of another sense.
@@ -65,6 +74,9 @@ class Grounder:
         """
         keep: list[Mention] = []
         own = ""
+        if slot.mentions and self.senses.of_another_domain(slot.mentions, slot.tokens):
+            slot.dropped.extend(slot.mentions)
+            slot.mentions = []
         for mention in slot.mentions:
             if expansions and mention.last - mention.first == 1:
                 form = slot.tokens[mention.first].form
@@ -110,3 +122,9 @@ class Grounder:
             if names:
                 return names[0].concept
         return None
+
+
+def _spoken(ontology: Ontology, phrases: list[str]) -> Vocabulary:
+    """Every word in which the ontology and the lexicon speak of the field; scope notes also say what a term is not."""
+    terms = (*ontology.concepts.values(), *ontology.relations.values())
+    return Vocabulary([*phrases, *(f"{t.definition} {t.example}" for t in terms)])

@@ -56,7 +56,10 @@ class PhraseIndex(Generic[T]):
         if not tokens:
             return []
         forms: list[str] = [t[form] for t in tokens]  # type: ignore[misc]
-        hay = f" {' '.join(forms)} "
+        return self.find(forms, f" {' '.join(forms)} ")
+
+    def find(self, forms: list[str], hay: str) -> list[Hit[T]]:
+        """All hits in a row of words; `hay` is the row joined by spaces and framed by them."""
         found = self._automaton.find_matches_as_indexes(hay, overlapping=True)
         if not found:
             return []

@@ -18,12 +18,12 @@ class Respun:
                 pairs.setdefault(" ".join(t.key for t in tokenise(phrase)), words)
         self._index = PhraseIndex(pairs)
 
-    def undone(self, tokens: list[Token]) -> tuple[list[Token], list[int], list[int]] | None:
+    def undone(self, tokens: list[Token], keys: list[str], hay: str) -> tuple[list[Token], list[int], list[int]] | None:
         """The tokens with the words that were meant, the place of each in the row as given, and how new each is.
 
         0 is a token as given, 1 a word for a word, 2 a word for several, which can hardly be meant otherwise.
         """
-        hits = maximal(self._index.scan(tokens, 1))
+        hits = maximal(self._index.find(keys, hay))
         if not hits:
             return None
         out: list[Token] = []
