@@ -28,6 +28,7 @@ class Repairer:
 
     def __init__(self, known: Iterable[str]) -> None:
         words = sorted(known)
+        self._words = frozenset(words)
         self._guarded = frozenset(row[0] for row in lexicon.rows("not_slips"))
         self._alike: dict[str, str] = {}
         self._shorter: dict[str, list[str]] = {}
@@ -57,9 +58,9 @@ class Repairer:
 
     def _repair(self, word: str) -> str | None:
         mixed = any(c.isdigit() for c in word) and any(c.isalpha() for c in word)
-        long_enough = len(word) >= (4 if mixed else 6)
+        long_enough = len(word) >= (4 if mixed else 5)
         alike = self._alike.get(_shape(word)) if long_enough and word not in self._guarded else None
-        if alike is not None and alike != word:
+        if alike is not None and alike != word and (mixed or len(word) > 5 or alike in self._words):
             return alike
         if mixed and sum(c.isdigit() for c in word) <= len(word) // 3 and word[0] not in "23456789":
             plain = "".join(_LETTERS.get(c, c) for c in word)
