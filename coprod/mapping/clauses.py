@@ -12,6 +12,7 @@ from coprod.relations.reader import FRAME_DENIALS
 
 _OPENERS: Final = FRAMES["clause_openers"]
 _AUXILIARIES: Final = FRAMES["auxiliaries"]
+_REPORTS: Final = FRAMES["reports"]
 _CLAIMS: Final = frozenset({"verb", "process", "value"})
 _ARROWS: Final = frozenset({"->", "→", "=>"})
 
@@ -56,9 +57,9 @@ def denial_of(frame: Slot, last: int = 0) -> str:
 
 
 def _frames(predicate: Slot, at: int) -> bool:
-    return any(h.cue.kind == "holder" and h.cue.name != "none" and h.first < at for h in predicate.cues) or bool(
-        denial_of(predicate, at)
-    )
+    if any(h.cue.kind == "holder" and h.cue.name != "none" and h.first < at for h in predicate.cues):
+        return True
+    return bool(denial_of(predicate, at)) or predicate.tokens[at - 1].stem in _REPORTS
 
 
 def _only_reports(predicate: Slot) -> bool:
@@ -88,7 +89,8 @@ def _verb(slot: Slot) -> tuple[int, int] | None:
     if not slot.mentions:
         return None
     opened = slot.mentions[0].last
-    covered = {i for m in slot.mentions for i in range(m.first, m.last)}
+    # "improved communication" names a thing, and says something right after another one
+    covered = {i for m in slot.mentions for i in range(m.first + (m.first == opened), m.last)}
     hits: list[CueHit] = [
         h for h in slot.cues
         if h.cue.kind in _CLAIMS and h.first >= opened

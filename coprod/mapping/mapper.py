@@ -21,12 +21,13 @@ from coprod.mapping.clauses import embedded
 from coprod.mapping.context import Context
 from coprod.mapping.given import Given
 from coprod.mapping.nearest import Nearest
+from coprod.mapping.recast import Recast, bare_noun
 from coprod.mapping.records import Assertion, Grounding, Mapping, Unmapped
 from coprod.ontology import Ontology
 from coprod.relations.anaphora import is_anaphor, narrowed, referent
 from coprod.relations.argument import Argument
 from coprod.relations.arguments import Arguments
-from coprod.relations.cues import FRAMES, CueBook, CueHit
+from coprod.relations.cues import CueBook
 from coprod.relations.headers import Headers
 from coprod.relations.ladder import Ladder, ordered
 from coprod.relations.phrases import Phrase, read
@@ -90,6 +91,7 @@ class Mapper:
         self._reader = RelationReader(self.ontology, Ladder(self.ontology))
         self._reader.join = self._joined
         self._headers = Headers()
+        self._recast = Recast(self._grounder.tokenise, self._cues, self._headers)
         self._given = Given(self.ontology, self._grounder.names, self._grounder.tokenise)
         self._nearest = Nearest(self.ontology)
         self._area = {c: self.ontology.area(c) for c in self.ontology.concepts}
@@ -212,7 +214,7 @@ class Mapper:
         subject, predicate = self._recast(statement.subject, statement.predicate)
         named = (("subject", subject), ("predicate", predicate), ("object", statement.object))
         slots = [self._slot(name, text) for name, text in named]
-        if _bare_noun(slots[0], slots[1]):
+        if bare_noun(slots[0], slots[1]):
             cut = slots[1].tokens[-1].start
             whole = f"{subject} {predicate[:cut].rstrip()}"
             named = (("subject", whole), ("predicate", predicate[cut:]), ("object", statement.object))
@@ -234,30 +236,6 @@ class Mapper:
             for slot in slots:
                 slot.cues = [h for h in slot.cues if h.cue.kind != "process"]
         return slots, context
-
-    def _recast(self, subject: str, predicate: str) -> tuple[str, str]:
-        """Moves what says the relation from the subject to a predicate that says nothing.
-
-        "… as the aim | of" → "| as the aim of"; "PPI – barriers | =" → "PPI | barriers =".
-        """
-        subject = _without_lead_in(subject)
-        bare = predicate.strip().lower()
-        if bare in _BARE:
-            for link in _LINKS:
-                head, found, tail = subject.rpartition(link)
-                if not found or not head.strip() or len(tail) >= _SHORT:
-                    continue
-                moved = f"{link.strip()} {tail} {predicate.strip()}"
-                tokens = self._grounder.tokenise(moved)
-                hits = self._cues.scan(tokens)
-                hits += self._cues.around(tokens, hits)
-                last = len(tokens)
-                if any(
-                    h.cue.kind == "verb" and h.last == last and h.last - h.first > 1 and _starts(h, link) for h in hits
-                ):
-                    return head, moved
-            return subject, predicate
-        return self._headers.split(subject, predicate)
 
     def _read(self, slot: Slot) -> _Read:
         phrase = read(slot.tokens, slot.mentions, slot.cues, self._kinds)
@@ -509,41 +487,3 @@ def _asks(slots: list[Slot], context: Context) -> bool:
     if context.asks():
         return True
     return any(s.text.rstrip().endswith("?") and not s.text.rstrip().endswith("(?") for s in slots)
-
-
-def _bare_noun(subject: Slot, predicate: Slot) -> bool:
-    """Whether a noun that hides a relation stands alone before its complements: "the domination | of patients by"."""
-    tokens = predicate.tokens
-    if not tokens or tokens[-1].form not in _BARE or not subject.tokens:
-        return False
-    if len(tokens) > 2 and tokens[0].form == "of" and predicate.mentions:
-        return True
-    if subject.mentions:
-        return False
-    if not any(h.cue.kind == "noun" and h.last >= len(subject.tokens) - 1 for h in subject.cues):
-        return False
-    return tokens[0].form == "between" if len(tokens) == 1 else bool(predicate.mentions) and tokens[0].form in _BARE
-
-
-def _without_lead_in(subject: str) -> str:
-    """A subject without a clause that leads up to it: "by being taken over, user involvement"."""
-    head, comma, tail = subject.partition(", ")
-    if not comma or " " not in head or not tail.strip() or "," in tail:
-        return subject
-    words = head.lower().split()
-    if words[0] in _LEADS and words[1].endswith("ing"):
-        return tail
-    return subject
-
-
-_LEADS = frozenset({"by", "in", "through", "after", "on", "while", "when", "despite", "for", "without", "since"})
-
-
-def _starts(hit: CueHit, link: str) -> bool:
-    return link == " as " or hit.first == 0
-
-
-_LINKS = (" as ", " at ", " in ", " with ", " under ")
-_SHORT = 60
-"""The longest name of a role that is moved."""
-_BARE = FRAMES["prepositions_after"]

@@ -39,6 +39,8 @@ class Argument:
     """The process that an actor is said to be in."""
     role: str = ""
     """What an actor is said to be taken as: "users as customers"."""
+    about: str = ""
+    """What a method is said to have studied: "a review of co-production"."""
     setting: str = ""
     """The setting that something other than a process is said to be in."""
     aside: list[str] = field(default_factory=list)

@@ -286,6 +286,7 @@ class Arguments:
                 frame.themes.append(argument)
             else:
                 doer = tokens[m.last - 1].possessive or cue.detail == "agent" or self._area[m.concept] == "Actor"
+                doer = doer and cue.name != "excludes"
                 (frame.agents if doer else frame.themes).append(argument)
         for prep, members in complements:
             inner = self._all(members, tokens)

@@ -80,6 +80,11 @@ class Hangers:
             if area == "CoProductionModel" and prep in ("of", "for"):
                 if self._area[a.concept] == "Process" and not self._ontology.is_a(a.concept, "CoProduction"):
                     main.sides.append((main.concept, "appliesTo", a.concept))
+            elif area == "ResearchMethod" and prep in ("of", "on", "into", "about"):
+                if self._ontology.fits("studiedWith", a.concept, main.concept) and self._area[a.concept] == "Process":
+                    main.about = main.about or a.concept
+                    main.sides.append((a.concept, "studiedWith", main.concept))
+                    main.sides.extend(a.sides)
             elif prep == "as" and area == "Actor":
                 main.role = a.concept
             elif area == "Actor" and prep in ("in", "into", "from") and self._area[a.concept] == "Process":

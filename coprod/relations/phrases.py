@@ -9,7 +9,7 @@ from coprod.grounding.concepts import Mention
 from coprod.grounding.tokens import Token
 from coprod.relations.cues import CueHit, is_participle
 
-_GIVING_WAY = frozenset({"Facilitator", "Factor", "Outcome", "Rationale", "NormativeValue"})
+_GIVING_WAY = frozenset({"Facilitator", "Factor", "Outcome", "Rationale", "NormativeValue", "UnintendedConsequence"})
 """Concepts whose name gives way to a noun of relation: "facilitators of co-production"."""
 _LED = frozenset({"lead", "initiat", "run", "head", "chair"})
 _CLOSES = frozenset({"is", "are", "'", "when", "while", "because", "if"})
@@ -70,6 +70,9 @@ class _Reader:
         self.starts = {m.first: m for m in mentions}
         for h in cues:
             mention = self.starts.get(h.first)
+            if mention is not None and mention.concept == "Conflict" and self._of_things(h):
+                del self.starts[h.first]
+                continue
             if (
                 (
                     h.cue.kind == "noun"
@@ -78,7 +81,10 @@ class _Reader:
                     and mention.concept in _GIVING_WAY
                 )
                 and h.last < len(tokens)
-                and tokens[h.last].form in h.cue.prepositions
+                and (
+                    tokens[h.last].form in h.cue.prepositions
+                    or (h.cue.detail == "agent" and tokens[h.last].form == "of")
+                )
             ):
                 del self.starts[h.first]
         mentions = [m for m in mentions if m.first in self.starts]
@@ -93,6 +99,15 @@ class _Reader:
         self.asides: list[Chunk] = []
         self.at = start
         self.contrasted = False
+
+    def _of_things(self, hit: CueHit) -> bool:
+        """Whether a tension is one of things, and no conflict of people: "the tension between efficiency and …"."""
+        if hit.cue.name != "inTensionWith" or hit.last >= len(self.tokens):
+            return False
+        if self.tokens[hit.last].form not in ("between", "of", "with"):
+            return False
+        after = min((m for m in self.starts if m >= hit.last), default=-1)
+        return after >= 0 and self.area.get(self.starts[after].concept) not in ("Actor", "")
 
     def read(self) -> Phrase:
         lead = ""
@@ -237,6 +252,8 @@ class _Reader:
                     chunk.processes.append(hit)
         if chunk.mentions and tokens[last - 1].form in _ARROWS:
             chunk.compared = _ARROWS[tokens[last - 1].form]
+        elif chunk.mentions and tokens[first].form in _ARROWS:
+            chunk.compared = _ARROWS[tokens[first].form]
         tail = chunk.mentions[-1].last if chunk.mentions else first
         rest = [t.form for t in tokens[tail:last]]
         if chunk.mentions:

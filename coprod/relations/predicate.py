@@ -40,6 +40,7 @@ LIGHT = frozenset(
 """Families that give way to a noun with a relation of its own ("leads to an improvement in")."""
 _WEAK = frozenset({"is", "have", "unite_weak", "seen_as", "relatedTo"})
 _WEAK_WORDS = WORDS["weak"]
+_THE = frozenset({"the", "a", "an", "its", "their"})
 _INVERTERS = frozenset(["by", "through", "via"])
 _PLACE_INVERTERS = frozenset(["in", "during", "within"])
 
@@ -60,11 +61,20 @@ def readings(predicate: Slot, object_start: Slot) -> list[Reading]:
     framed = [h for h in predicate.cues if h.cue.kind == "modality" and h.cue.name and h.last - h.first > 1]
     if framed:
         hits = [h for h in hits if not any(f.first <= h.first and h.last < f.last for f in framed)]
+    hits = [h for h in hits if h.cue.kind != "verb" or not _is_noun(h, predicate)]
     hits = [h for h in maximal(hits) if not (h.cue.kind == "noun" and h.first in named and h.last - 1 in named)]
     out = [_read(h, predicate, object_start) for h in hits]
     firm = any(r.hit.cue.kind == "verb" and r.hit.cue.name not in LIGHT and r.hit.last - r.hit.first > 1 for r in out)
     out.sort(key=lambda r: _rank(r, predicate, firm), reverse=True)
     return out
+
+
+def _is_noun(hit: CueHit, predicate: Slot) -> bool:
+    """Whether a single word stands as a noun: "is the colour of"."""
+    tokens = predicate.tokens
+    if hit.last - hit.first > 1 or not hit.first or hit.last >= len(tokens):
+        return False
+    return tokens[hit.first - 1].form in _THE and tokens[hit.last].form == "of"
 
 
 def _bracketed(slot: Slot) -> set[int]:

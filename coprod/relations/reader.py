@@ -10,7 +10,7 @@ from coprod.grounding.concepts import Mention
 from coprod.grounding.slot import Slot
 from coprod.ontology import Ontology
 from coprod.relations.argument import Argument, Side
-from coprod.relations.cues import CueHit
+from coprod.relations.cues import FRAMES, CueHit
 from coprod.relations.ends import Ends
 from coprod.relations.ladder import Ladder, ordered
 from coprod.relations.nouns import NounFrames
@@ -25,6 +25,7 @@ EFFECTS = frozenset(
 """The relations of one thing that does something to another."""
 FRAME_DENIALS = frozenset({"lacksEvidenceOfEffectOn", "hasNoEffectOn"})
 """Denials that stand before another verb: "has yet to be shown to improve"."""
+_MADE_SO = frozenset({"enable", "hinder", "raise", "lower", "damage", "redress", "hasNoEffectOn"})
 _FOUND_NOTHING = frozenset({"improves", "worsens", "affects"})
 _CHANGING = frozenset({"raise", "lower", "affects", "change"})
 
@@ -117,6 +118,13 @@ class RelationReader:
                     [Argument(first.concept, first, place=_at(object_slot, first))],
                     [Argument(last.concept, last)],
                 )
+        seen = next((r for r in options if r.hit.cue.tail and r.hit.cue.name in ("understoodAs", "seen_as")), None)
+        if seen is not None:
+            # "nurses saw co-production as | a threat to …"
+            inside = [m for m in middle if m.mention and seen.hit.first < m.mention.first < seen.hit.last]
+            subject = [m for m in inside if self._pairs.area[m.concept] != "Actor"] or subject
+        if any(a.about for a in subject) and any(t.stem in FRAMES["reports"] for t in predicate.tokens):
+            subject = [Argument(a.about, a.mention, sides=a.sides) if a.about else a for a in subject]
         own = self._nouns.read(subject, object, predicate, options)
         if own:
             return own
@@ -179,10 +187,16 @@ class RelationReader:
         middle: list[Argument],
     ) -> set[Side]:
         """What is done together, and to what end: "run the course together in order to lift"."""
-        process = next((r for r in strong if r.hit.cue.kind == "process"), None)
-        if process is None or strong[0] is process or strong[0].hit.cue.name not in LIGHT | {"lower", "redress"}:
+        process = next((r for r in reversed(strong) if r.hit.cue.kind == "process"), None)
+        if process is None or strong[0] is process:
+            return set()
+        first = strong[0].hit.cue
+        if first.name not in LIGHT | {"lower", "redress"} and not (
+            first.detail == "together" and process.hit.cue.detail == "generic"
+        ):
             return set()
         aim = strong[0]
+        name = "produces" if aim.hit.cue.kind == "process" else aim.hit.cue.name
         if aim.hit.first <= process.hit.last or predicate.tokens[aim.hit.first - 1].form != "to":
             return set()
         doers = [a for a in subject if self._pairs.area.get(a.concept) == "Actor"]
@@ -190,9 +204,9 @@ class RelationReader:
             return set()
         done = self._processes.read(process, subject, middle, predicate, Slot("", "", []), [])
         out = set(done)
-        for name in {s for s, r, _ in done if r == "involvesActor"}:
+        for doing in {s for s, r, _ in done if r == "involvesActor"}:
             for o in self._pairs.flat(object):
-                out.update(self._pairs.pair(aim.hit.cue.name, Argument(name), o))
+                out.update(self._pairs.pair(name, Argument(doing), o))
         return out if len(out) > len(done) else set()
 
     def _more(
@@ -346,7 +360,19 @@ class RelationReader:
                 return {x for a in seen for x in self._pairs.pair(cue.name, a, Argument(a.role))}
             inside = [a for a in middle if a.mention and reading.hit.first <= a.mention.first < reading.hit.last]
             left = inside or left
-        if not any(a.concept or a.joint for a in right):
+        themes = [
+            m
+            for m in middle
+            if cue.tail and m.mention and reading.hit.first < m.mention.first and m.mention.last < reading.hit.last
+        ]
+        if themes and cue.name in _MADE_SO and cue.tail.split()[-1] not in PREPOSITIONS:
+            # "makes co-design easier | in hospitals"
+            places = {"HospitalSetting" if o.concept == "Hospital" else o.concept for o in right}
+            for m in themes if predicate.tokens[-1].form in ("in", "within", "across") else ():
+                sides = (self._pairs.ladder.resolve("takes_place", m.concept, p) for p in places if p)
+                out.update(x for x in sides if x)
+            right = themes
+        elif not any(a.concept or a.joint for a in right):
             right = middle
         elif not any(a.concept or a.joint for a in left):
             left = middle

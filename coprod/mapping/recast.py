@@ -1,0 +1,83 @@
+"""Moves what says the relation from the subject, where some authors put it, to a predicate that says nothing."""
+
+from __future__ import annotations
+
+from coprod.grounding.slot import Slot
+from coprod.grounding.tokens import Tokeniser
+from coprod.relations.cues import FRAMES, CueBook, CueHit
+from coprod.relations.headers import Headers
+
+
+class Recast:
+    """Gives subject and predicate as they are best read."""
+
+    def __init__(self, tokenise: Tokeniser, cues: CueBook, headers: Headers) -> None:
+        self._tokenise = tokenise
+        self._cues = cues
+        self._headers = headers
+
+    def __call__(self, subject: str, predicate: str) -> tuple[str, str]:
+        """Moves what says the relation from the subject to a predicate that says nothing.
+
+        "… as the aim | of" → "| as the aim of"; "PPI – barriers | =" → "PPI | barriers =".
+        """
+        subject = _without_lead_in(subject)
+        bare = predicate.strip().lower()
+        if bare in _BARE:
+            for link in _LINKS:
+                head, found, tail = subject.rpartition(link)
+                if not found or not head.strip() or len(tail) >= _SHORT:
+                    continue
+                moved = f"{link.strip()} {tail} {predicate.strip()}"
+                tokens = self._tokenise(moved)
+                hits = self._cues.scan(tokens)
+                hits += self._cues.around(tokens, hits)
+                last = len(tokens)
+                if any(
+                    h.cue.kind == "verb" and h.last == last and h.last - h.first > 1 and _starts(h, link) for h in hits
+                ):
+                    return head, moved
+            return subject, predicate
+        return self._headers.split(subject, predicate)
+
+
+def bare_noun(subject: Slot, predicate: Slot) -> bool:
+    """Whether a noun that hides a relation stands alone before its complements: "the domination | of patients by"."""
+    tokens = predicate.tokens
+    if not tokens or tokens[-1].form not in _BARE or not subject.tokens:
+        return False
+    if len(tokens) > 2 and tokens[0].form == "of" and predicate.mentions:
+        return True
+    if subject.mentions and not (len(tokens) == 1 and len(subject.tokens) < _FRAME and len(subject.mentions) == 1):
+        return False
+    if not any(h.cue.kind == "noun" and h.last >= len(subject.tokens) - 1 for h in subject.cues):
+        return False
+    return tokens[0].form == "between" if len(tokens) == 1 else bool(predicate.mentions) and tokens[0].form in _BARE
+
+
+def _without_lead_in(subject: str) -> str:
+    """A subject without a clause that leads up to it: "by being taken over, user involvement"."""
+    if subject[:3].lower() == "it ":
+        frame, that, claim = subject.partition(" that ")
+        return claim if that and claim.strip() and len(frame.split()) < _FRAME else subject
+    head, comma, tail = subject.partition(", ")
+    if not comma or " " not in head or not tail.strip() or "," in tail:
+        return subject
+    words = head.lower().split()
+    if words[0] in _LEADS and words[1].endswith("ing"):
+        return tail
+    return subject
+
+
+_FRAME = 6
+_LEADS = frozenset({"by", "in", "through", "after", "on", "while", "when", "despite", "for", "without", "since"})
+
+
+def _starts(hit: CueHit, link: str) -> bool:
+    return link == " as " or hit.first == 0
+
+
+_LINKS = (" as ", " at ", " in ", " with ", " under ")
+_SHORT = 60
+"""The longest name of a role that is moved."""
+_BARE = FRAMES["prepositions_after"]
