@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from coprod.grounding.slot import Slot
 from coprod.relations.cues import FRAMES, CueHit
 from coprod.relations.predicate import maximal
-from coprod.relations.reader import FRAME_DENIALS
+from coprod.relations.result import FRAME_DENIALS
 
 _OPENERS: Final = FRAMES["clause_openers"]
 _AUXILIARIES: Final = FRAMES["auxiliaries"]

@@ -11,7 +11,7 @@ from coprod.mapping.nearest import Nearest
 from coprod.mapping.records import Grounding, Unmapped
 from coprod.relations.argument import Argument
 from coprod.relations.phrases import Member, Phrase
-from coprod.relations.reader import Result
+from coprod.relations.result import Result
 
 
 def flat(arguments: Iterable[Argument]) -> Iterator[Argument]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-import msgspec
-
 from coprod.curation.curated import Curated
 from coprod.curation.decision import Decision
 from coprod.facets.holders import Holders
@@ -19,8 +17,10 @@ from coprod.grounding.slot import Slot
 from coprod.mapping import explain
 from coprod.mapping.clauses import embedded
 from coprod.mapping.context import Context
+from coprod.mapping.denial import own_denial
 from coprod.mapping.given import Given
 from coprod.mapping.nearest import Nearest
+from coprod.mapping.placing import as_given, by_coder, placed
 from coprod.mapping.recast import Recast, bare_noun
 from coprod.mapping.records import Assertion, Grounding, Mapping, Unmapped
 from coprod.ontology import Ontology
@@ -31,27 +31,9 @@ from coprod.relations.cues import CueBook
 from coprod.relations.headers import Headers
 from coprod.relations.ladder import Ladder, ordered
 from coprod.relations.phrases import Phrase, read
-from coprod.relations.reader import RelationReader, Result
+from coprod.relations.reader import RelationReader
+from coprod.relations.result import Result
 from coprod.statement import Problem, Statement
-
-_DENIALS = frozenset(
-    {
-        "excludes",
-        "neglects",
-        "hasNoEffectOn",
-        "lacksEvidenceOfEffectOn",
-        "differsFrom",
-        "equivalentTo",
-        "hasLevel",
-        "critiques",
-        "hinder",
-        "requires",
-        "movesBeyond",
-        "absent",
-    }
-)
-"""Families whose cues may hold a denial of their own: "fails to involve", "no evidence that"."""
-
 
 _OF_ITS_OWN = frozenset({"studied", "critiques", "power_over", "hasLevel"})
 """Families whose cues may hold a modal word that is none: "was used in order to gauge", "take aim at"."""
@@ -159,7 +141,7 @@ class Mapper:
             modality=modal,
             attributed_to=held,
             contexts=contexts,
-            groundings=tuple(self._curated.signed(_placed(g, statement)) for g in groundings),
+            groundings=tuple(self._curated.signed(placed(g, statement)) for g in groundings),
             unmapped=tuple(u for u in unmapped if self._curated.open(u)),
             cues=tuple(cues),
             problems=tuple(problems),
@@ -357,7 +339,7 @@ class Mapper:
         left: _Read, right: _Read, cues: list[tuple[str, str]], problems: list[Problem],
     ) -> tuple[str, str, tuple[str, ...]]:  # fmt: skip
         subject, predicate, object = slots
-        where, consumed = _own_denial(result, predicate, left.arguments, right.arguments)
+        where, consumed = own_denial(result, predicate, left.arguments, right.arguments)
         polar, words = polarity(subject, predicate, object, where, consumed)
         if result.denied:
             polar, words = "affirmed", ""
@@ -405,7 +387,7 @@ class Mapper:
         assertions: set[Assertion],
     ) -> list[Grounding]:  # fmt: skip
         if statement.decided is not None:
-            return [g for a in sorted(assertions) for g in _given_groundings(a, "curator")]
+            return [g for a in sorted(assertions) for g in as_given(a, "curator")]
         used = {x for a in assertions for x in (a.subject, a.object)}
         if not used:
             return []
@@ -413,7 +395,7 @@ class Mapper:
         named = {s.name: s for s in slots}
         for side, ids in ((left, statement.subject_ids), (right, statement.object_ids)):
             if ids:
-                out.extend(_coder(side.slot, n, a.concept) for n, a in enumerate(side.arguments))
+                out.extend(by_coder(side.slot, n, a.concept) for n, a in enumerate(side.arguments))
             else:
                 out.extend(explain.concepts_of(side.slot, side.arguments, used))
         out.extend(explain.concepts_of(slots[1], [], used - {g.term for g in out}))
@@ -422,64 +404,11 @@ class Mapper:
             out.extend(explain.concepts_of(context.concepts(), [], left_over))
         if statement.relation_ids:
             relations = sorted({a.relation for a in assertions})
-            out.extend(_coder(slots[1], n, r) for n, r in enumerate(relations))
+            out.extend(by_coder(slots[1], n, r) for n, r in enumerate(relations))
         else:
             arguments = {"subject": left.arguments, "object": right.arguments}
             out.extend(explain.relations_of(result, named, arguments))
         return out
-
-
-def _placed(grounding: Grounding, statement: Statement) -> Grounding:
-    """A grounding whose offsets hold in the slot as it was given."""
-    text = {"subject": statement.subject, "predicate": statement.predicate, "object": statement.object}.get(
-        grounding.slot
-    )
-    if text is None or text[grounding.start : grounding.end] == grounding.matched:
-        return grounding
-    named = {"subject": statement.subject, "predicate": statement.predicate, "object": statement.object}
-    for name in (grounding.slot, *named):
-        start = named[name].find(grounding.matched)
-        if start >= 0:
-            return msgspec.structs.replace(grounding, slot=name, start=start, end=start + len(grounding.matched))
-    return msgspec.structs.replace(grounding, start=-1, end=-1)
-
-
-def _coder(slot: Slot, member: int, term: str) -> Grounding:
-    return Grounding(
-        slot=slot.name,
-        member=member,
-        matched=slot.text,
-        start=0,
-        end=len(slot.text),
-        term=term,
-        tier="id",
-        score=1.0,
-        decided_by="coder",
-    )
-
-
-def _given_groundings(assertion: Assertion, by: str) -> list[Grounding]:
-    slots = ("subject", "predicate", "object")
-    return [
-        Grounding(slot=s, matched="", term=t, tier="id", score=1.0, decided_by=by)
-        for s, t in zip(slots, assertion, strict=True)
-    ]
-
-
-def _own_denial(
-    result: Result, predicate: Slot, left: list[Argument], right: list[Argument]
-) -> tuple[str, tuple[int, int]]:
-    for name, reading in result.used:
-        if reading.hit.cue.name in _DENIALS:
-            return name, (reading.hit.first, reading.hit.last)
-    for name, arguments in (("subject", left), ("object", right)):
-        for a in arguments:
-            if a.frame is not None and a.frame.hit.cue.name in _DENIALS:
-                return name, (a.frame.hit.first, a.frame.hit.last)
-    for hit in predicate.cues if not result.used else ():
-        if hit.cue.kind == "verb" and hit.cue.name in _DENIALS and hit.last - hit.first > 2:
-            return predicate.name, (hit.first, hit.last)
-    return "", (-1, -1)
 
 
 def _asks(slots: list[Slot], context: Context) -> bool:

@@ -3,51 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from coprod.grounding.closed import ARTICLES, PREPOSITIONS, WORDS
 from coprod.grounding.concepts import Mention
 from coprod.grounding.slot import Slot
 from coprod.ontology import Ontology
 from coprod.relations.argument import Argument, Side
-from coprod.relations.cues import FRAMES, CueHit
+from coprod.relations.cues import FRAMES
 from coprod.relations.ends import Ends
 from coprod.relations.ladder import Ladder, ordered
 from coprod.relations.nouns import NounFrames
 from coprod.relations.pairs import Pairs
 from coprod.relations.predicate import LIGHT, Reading, is_weak, readings
 from coprod.relations.processes import ProcessVerbs
+from coprod.relations.result import EFFECTS, FRAME_DENIALS, Result, place_of, reports, told_as_finding
 
-EFFECTS = frozenset(
-    ["improves", "worsens", "affects", "hasOutcome", "createsValue", "diminishesValue", "strengthensRelation",
-     "weakensRelation", "benefits", "harms", "enables", "hinders", "produces"]
-)  # fmt: skip
-"""The relations of one thing that does something to another."""
-FRAME_DENIALS = frozenset({"lacksEvidenceOfEffectOn", "hasNoEffectOn"})
-"""Denials that stand before another verb: "has yet to be shown to improve"."""
 _MADE_SO = frozenset({"enable", "hinder", "raise", "lower", "damage", "redress", "hasNoEffectOn"})
 _FOUND_NOTHING = frozenset({"improves", "worsens", "affects"})
 _CHANGING = frozenset({"raise", "lower", "affects", "change"})
-
-
-@dataclass(slots=True)
-class Result:
-    """The assertions, and the readings that gave them."""
-
-    assertions: set[Side] = field(default_factory=set)
-    main: set[Side] = field(default_factory=set)
-    """Those of them that the predicate makes; the rest stand inside subject and object."""
-    used: list[tuple[str, Reading]] = field(default_factory=list)
-    """The slot and the reading of each cue that gave the main assertions."""
-    denied: bool = False
-    """The denial became a relation of its own."""
-
-    def deny(self, relation: str, ontology: Ontology) -> None:
-        """Says of all effects that were read that no evidence, or no effect, was found."""
-        main = {(s, relation if r in EFFECTS else r, o) for s, r, o in self.main}
-        self.assertions = (self.assertions - self.main) | main
-        self.main = main
-        self.denied = self.denied or any(r == relation for _, r, _ in main)
 
 
 class RelationReader:
@@ -109,13 +82,13 @@ class RelationReader:
     ) -> set[Side]:
         options = readings(predicate, object_slot)
         middle = self._middle(predicate, options)
-        if _reports(subject_slot):
+        if reports(subject_slot):
             if middle:
                 subject, middle = middle, []
             elif len(object_slot.mentions) > 1:
                 first, last = object_slot.mentions[0], object_slot.mentions[-1]
                 subject, object = (
-                    [Argument(first.concept, first, place=_at(object_slot, first))],
+                    [Argument(first.concept, first, place=place_of(object_slot, first))],
                     [Argument(last.concept, last)],
                 )
         seen = next((r for r in options if r.hit.cue.tail and r.hit.cue.name in ("understoodAs", "seen_as")), None)
@@ -268,7 +241,11 @@ class RelationReader:
         denied = [h for h in predicate.cues if h.cue.kind == "polarity" and h.cue.name]
         if not denied:
             return found
-        if cue.name in _CHANGING and {r for _, r, _ in found} <= _FOUND_NOTHING and _found(predicate, denied, reading):
+        if (
+            cue.name in _CHANGING
+            and {r for _, r, _ in found} <= _FOUND_NOTHING
+            and told_as_finding(predicate, denied, reading)
+        ):
             result.denied = True
             return {(s, "hasNoEffectOn", o) for s, _, o in found}
         if cue.kind != "process":
@@ -403,28 +380,3 @@ class RelationReader:
         ):
             return self.join(predicate, last, object_slot) or object
         return object
-
-
-def _found(predicate: Slot, denied: list[CueHit], reading: Reading) -> bool:
-    """Whether a denial is told as a finding: "did not improve", and not "may not" or "is not enough to"."""
-    if any(h.cue.kind == "modality" and h.cue.name for h in predicate.cues):
-        return False
-    nearest = max((h for h in denied if h.last <= reading.hit.first), key=lambda h: h.last, default=None)
-    if nearest is None or predicate.tokens[nearest.first].form != "not":
-        return False
-    between = predicate.tokens[nearest.last : reading.hit.first]
-    return all(t.form.endswith("ly") or t.form in _FINDING for t in between)
-
-
-_FINDING = frozenset({"shown", "found", "seen", "to", "been", "be", "have", "has"})
-
-
-def _reports(slot: Slot) -> bool:
-    """Whether the subject only reports: "the study", "there", "we"."""
-    words = [t.form for t in slot.tokens if t.is_word and t.form not in ARTICLES]
-    return 0 < len(words) < 4 and words[-1] in WORDS["reporters"] and len(slot.mentions) < 2
-
-
-def _at(slot: Slot, mention: Mention) -> tuple[str, int, int, str]:
-    words, start, end = slot.words(mention.first, mention.last)
-    return slot.name, start, end, words
