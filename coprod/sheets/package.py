@@ -21,7 +21,7 @@ FIXED: Final = datetime.datetime(2024, 1, 1)
 _ZIP_DATE: Final = (1980, 1, 1, 0, 0, 0)
 _MODIFIED: Final = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 _FORMULA: Final = re.compile(
-    r'<c r="([A-Z]+[0-9]+)"((?: s="\d+")?)(?: t="\w+")?>(<f(?:[^>]*/>|.*?</f>))<v\s*/>', re.DOTALL
+    r'<c r="([A-Z]+[0-9]+)"((?: s="\d+")?)(?: t="\w+")?>(<f(?:[^>]*/>|.*?</f>))(?:<v\s*/>|<v></v>)', re.DOTALL
 )
 
 Results = Mapping[str, Mapping[str, object]]
