@@ -428,7 +428,7 @@ def _put_result(path: Path, part: str, cell: str, text: str) -> None:
     with zipfile.ZipFile(path) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     marked = parts[part].replace(f'<c r="{cell}"'.encode(), f'<c r="{cell}" t="str"'.encode())
-    for empty in (b"</f><v />", b"</f><v/>"):
+    for empty in (b"</f><v />", b"</f><v/>", b"</f><v></v>"):
         marked = marked.replace(empty, f"</f><v>{text}</v>".encode())
     with zipfile.ZipFile(path, "w") as archive:
         for name, data in (parts | {part: marked}).items():
