@@ -102,7 +102,7 @@ def test_a_row_that_is_missing_or_too_many_would_be_found(question: Question) ->
 @pytest.mark.parametrize(
     ("number", "predicate", "subject"),
     [
-        ("CQ13", "object", "proposition/CoProduction-involvesActor-Community"),
+        ("CQ13", "object", "proposition/CoProduction-involvesActor-CommunityHealthWorker"),
         ("CQ51", "rangeIncludes", "hinders"),
         ("CQ42", "versionStatus", "SDLFP6In2008"),
     ],

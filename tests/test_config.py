@@ -44,7 +44,10 @@ def test_the_file_of_the_working_folder(tmp_path: Path, monkeypatch: pytest.Monk
     ("text", "message"),
     [
         ('bas = "x"', "there is no key “bas”; did you mean “base”?"),
-        ("zzz = 1", "there is no key “zzz”; the keys are base, columns, ontology, decisions, works, rules, ontology-version"),
+        (
+            "zzz = 1",
+            "there is no key “zzz”; the keys are base, columns, ontology, decisions, works, rules, ontology-version",
+        ),
         ('ontology_version = "1"', "did you mean “ontology-version”?"),
         ("base = 3", "base: expected text, got a number"),
         ('base = "example.org"', "base: “example.org” is not the start of IRIs"),

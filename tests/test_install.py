@@ -76,7 +76,9 @@ def test_an_edited_turtle_file_is_seen_at_once_under_editable(checkout: Path, tm
     assert (Path(where), label) == (checkout / "ontology", "co-design")
     process = checkout / "ontology" / "process.ttl"
     text = process.read_text(encoding="utf-8")
-    process.write_text(text.replace('skos:prefLabel "co-design"@en', 'skos:prefLabel "designed together"@en'), encoding="utf-8")
+    process.write_text(
+        text.replace('skos:prefLabel "co-design"@en', 'skos:prefLabel "designed together"@en'), encoding="utf-8"
+    )
     assert _probe(python, tmp_path)[1] == "designed together"
 
 

@@ -29,7 +29,9 @@ def commands(page: Path) -> list[tuple[str, str]]:
     return found
 
 
-@pytest.mark.parametrize("page", [p for p in PAGES if commands(p) and p.name not in WITHOUT_OUTPUT], ids=lambda p: p.name)
+@pytest.mark.parametrize(
+    "page", [p for p in PAGES if commands(p) and p.name not in WITHOUT_OUTPUT], ids=lambda p: p.name
+)
 def test_commands_give_the_output_that_is_printed(page: Path, tmp_path: Path) -> None:
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     same = doctest.OutputChecker().check_output
