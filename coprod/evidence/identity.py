@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import re
@@ -14,6 +15,8 @@ from coprod.statement import Source, Statement
 
 _SAFE_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,59}")
 _IRI_SAFE = "!$&'()*+,;=:@/?#[]~%-._"
+_KEPT = 4096
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def statement_iri(statement: Statement, base: str) -> str:
@@ -40,6 +43,7 @@ def statement_iri(statement: Statement, base: str) -> str:
     return f"{base}statement/{_digest(parts, 20)}"
 
 
+@functools.lru_cache(_KEPT)
 def proposition_iri(assertion: Assertion) -> str:
     """The global, readable IRI of a Proposition; the ends of an undirected relation are sorted.
 
@@ -62,6 +66,7 @@ def normalised(assertion: Assertion) -> Assertion:
     return assertion
 
 
+@functools.lru_cache(_KEPT)
 def source_iri(source: Source, base: str) -> str:
     """The IRI of a source: its DOI as a link, its URL, or a name under the user's base; empty where nothing is known.
 
@@ -78,6 +83,7 @@ def source_iri(source: Source, base: str) -> str:
     return f"{base}source/{_readable(name)}" if name else ""
 
 
+@functools.lru_cache(_KEPT)
 def agent_iri(name: str, base: str) -> str:
     """The IRI of a coder or a tool.
 
@@ -101,5 +107,4 @@ def _readable(name: str) -> str:
 
 
 def _digest(parts: Sequence[object], length: int) -> str:
-    text = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:length]
+    return hashlib.sha256(_ENCODE(parts).encode("utf-8", "surrogatepass")).hexdigest()[:length]

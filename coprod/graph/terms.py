@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import functools
+import re
+
 from coprod.names import PREFIXES
 
+_ESCAPED = re.compile(r'[\x00-\x1f\x7f"\\]')
 _ESCAPES = str.maketrans(
     {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
     | {chr(i): f"\\u{i:04X}" for i in (*range(0x00, 0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F)}
@@ -19,6 +23,7 @@ def iri(value: str) -> str:
     return f"<{value}>"
 
 
+@functools.cache
 def name(prefixed: str) -> str:
     """A prefixed name of a known vocabulary, written out.
 
@@ -37,7 +42,7 @@ def literal(text: str, datatype: str = "", language: str = "") -> str:
     >>> literal("2017", "xsd:gYear")
     '"2017"^^<http://www.w3.org/2001/XMLSchema#gYear>'
     """
-    quoted = f'"{text.translate(_ESCAPES)}"'
+    quoted = f'"{text.translate(_ESCAPES) if _ESCAPED.search(text) else text}"'
     if language:
         return f"{quoted}@{language}"
     return f"{quoted}^^{name(datatype)}" if datatype else quoted
