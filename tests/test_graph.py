@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 from coprod.evidence.base import Evidence
 from coprod.evidence.works import CopyCycle, Curation, Works
 from coprod.graph.builder import GraphBuilder
+from coprod.graph.sorted_blocks import SortedBlocks
 from coprod.graph.terms import decimal, literal
 from coprod.graph.write import FORMATS, UnknownGraphFormat
-from coprod.mapping.records import Assertion, Mapping
+from coprod.mapping.records import Assertion, Grounding, Mapping
 from coprod.names import GRAPH_DIRECT
 from coprod.ontology import Ontology
 from coprod.statement import Source, Statement
@@ -52,6 +53,38 @@ def _built(rows: list[tuple[Statement, Mapping]], path: Path) -> Path:
             builder.add(statement, mapping)
         builder.write(path)
     return path
+
+
+_STATEMENT = "https://example.org/statement/" + "0a" * 10
+_SUBJECTS = st.sampled_from(
+    [f"<{_STATEMENT}{below}>" for below in ("", "/quote", "#", "0", "/grounding/subject-0-0-Carer")]
+    + ["<https://example.org/statement/0a>", "<https://example.org/statement/>", "<https://example.org/statement/1>"]
+    + [f"<https://example.org/{name}>" for name in ("statement", "s", "source/a", "source/a/b", "z")]
+)
+_TRIPLES = st.builds("{} <p{}> <o>".format, _SUBJECTS, st.integers(0, 3))
+
+
+@given(st.lists(st.lists(_TRIPLES, max_size=5)), st.integers(1, 300))
+def test_blocks_are_sorted_triples(parts: list[list[str]], limit: int) -> None:
+    with SortedBlocks("https://example.org/", limit) as blocks:
+        for part in parts:
+            blocks.update(part)
+        given = [triple for block in blocks for triple in block.split("\t")]
+    assert given == sorted({triple for part in parts for triple in part})
+
+
+def test_a_row_that_comes_again_with_more_is_one_statement(tmp_path: Path) -> None:
+    again = Statement(subject=ROW.subject, predicate=ROW.predicate, object=ROW.object, id="2", note="again")
+    grounding = Grounding(slot="object", matched="trust", start=0, end=5, term="Trust", tier="label", score=1.0)
+    one, other = (ROW, Mapping(assertions=(CLAIM,))), (again, Mapping(groundings=(grounding,)))
+    graphs = {
+        _built(rows, tmp_path / "graph.nq").read_bytes() for rows in ([one, other], [other, one], [one, other, one])
+    }
+    (graph,) = graphs
+    lines = graph.decode().splitlines()
+    assert lines == list(dict.fromkeys(lines))
+    assert sum("#type> <https://w3id.org/coprod/Statement>" in line for line in lines) == 1
+    assert sum("/coprod/grounds> <https://w3id.org/coprod/id/statement/" in line for line in lines) == 1
 
 
 def test_every_format_says_the_same(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -13,7 +13,7 @@ from coprod.evidence.identity import statement_iri
 from coprod.evidence.works import Works
 from coprod.graph.propositions import direct_triples, proposition_triples
 from coprod.graph.rows import RowTriples
-from coprod.graph.sorted_lines import SortedLines
+from coprod.graph.sorted_blocks import SortedBlocks
 from coprod.graph.vocabulary import ontology_triples
 from coprod.graph.write import write_graph
 from coprod.mapping.records import Mapping
@@ -46,8 +46,8 @@ class GraphBuilder:
         self.evidence = Evidence(ontology)
         self._counting = Counting(self.works, self.evidence)
         self._rows = self._row_triples()
-        self._statements = SortedLines()
-        self._groundings = SortedLines()
+        self._statements = SortedBlocks(base)
+        self._groundings = SortedBlocks(base)
 
     def __enter__(self) -> Self:
         return self
@@ -58,9 +58,11 @@ class GraphBuilder:
 
     def add(self, statement: Statement, mapping: Mapping) -> bool:
         """Adds one mapped row; whether its Statement is new."""
-        self._statements.update(self._rows.statement(statement, mapping))
-        self._groundings.update(self._rows.groundings(statement, mapping))
-        return self._counting.add(statement_iri(statement, self.base), statement, mapping)
+        iri = statement_iri(statement, self.base)
+        self._statements.update(self._rows.statement(iri, statement, mapping))
+        if mapping.groundings:
+            self._groundings.add(self._rows.groundings(iri, mapping))
+        return self._counting.add(iri, statement, mapping)
 
     def write(self, path: Path) -> None:
         """Writes the graph; the same rows give the same bytes in any order.
@@ -69,8 +71,9 @@ class GraphBuilder:
             UnknownGraphFormat: the extension is not that of a graph.
             OSError: the file cannot be written.
         """
-        self._statements.update(self._source_triples())
-        self._statements.update(proposition_triples(self.evidence))
+        self._add_sources()
+        for assertion in self.evidence.support:
+            self._statements.update(proposition_triples(self.evidence, assertion))
         write_graph(
             path,
             {
@@ -82,14 +85,14 @@ class GraphBuilder:
             self.base,
         )
 
-    def _source_triples(self) -> Iterator[str]:
+    def _add_sources(self) -> None:
         """Sources, their works, and the work for which each Statement counts: known when all rows are."""
         self._counting.settle()
         rows = self._row_triples()
         for source in self._counting.sources.values():
-            yield from rows.source(source)
+            self._statements.update(rows.source(source))
         for statement, work in self._counting.counts():
-            yield rows.counts(statement, work)
+            self._statements.add(rows.counts(statement, work))
 
     def _row_triples(self) -> RowTriples:
         return RowTriples(self._counting.works, self.base, {id: iri for iri, id in self.ontology.by_iri().items()})

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from coprod.evidence.identity import agent_iri, proposition_iri, source_iri, statement_iri, term_iri
+from coprod.evidence.identity import agent_iri, proposition_iri, source_iri, term_iri
 from coprod.evidence.works import Works
 from coprod.graph.terms import decimal, integer, iri, literal, name
 from coprod.mapping.records import Grounding, Mapping
@@ -15,6 +16,9 @@ from coprod.statement import Source, Statement
 
 _TYPE = name("rdf:type")
 _LABEL = name("rdfs:label")
+_KEPT = 2000
+_GAP = "\0"
+"""Stands for the IRI of the Statement; no triple holds it."""
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -31,21 +35,22 @@ class RowTriples:
         self.works = works
         self.base = base
         self.iris = iris
+        self._explained = functools.lru_cache(_KEPT)(self._explanation)
 
-    def statement(self, statement: Statement, mapping: Mapping) -> Iterator[str]:
-        """The Statement, its quote and its coder."""
-        subject = statement_iri(statement, self.base)
+    def statement(self, subject: str, statement: Statement, mapping: Mapping) -> Iterator[str]:
+        """The Statement whose IRI is `subject`, its quote and its coder."""
         about = iri(subject)
         for predicate, value in self._statement(subject, statement, mapping):
             yield _triple(about, predicate, value)
         yield from self._target(subject, statement)
         yield from self._agents(statement)
 
-    def groundings(self, statement: Statement, mapping: Mapping) -> Iterator[str]:
-        """Why each term stands in the mapping of the Statement."""
-        subject = statement_iri(statement, self.base)
-        for grounding in mapping.groundings:
-            yield from self._grounding(subject, grounding)
+    def groundings(self, subject: str, mapping: Mapping) -> str:
+        """Why each term stands in the mapping of the Statement whose IRI is `subject`: one block, sorted.
+
+        Equal texts of other rows have the same groundings, so these are put in writing once, with a gap for the IRI.
+        """
+        return self._explained(mapping.groundings).replace(_GAP, subject)
 
     def source(self, source: Source) -> Iterator[str]:
         """A source, its work, and what the curators say of it."""
@@ -155,6 +160,9 @@ class RowTriples:
         about = iri(agent_iri(agent, self.base))
         yield _triple(about, _TYPE, name(kind))
         yield _triple(about, _LABEL, literal(agent))
+
+    def _explanation(self, groundings: tuple[Grounding, ...]) -> str:
+        return "\t".join(sorted({triple for grounding in groundings for triple in self._grounding(_GAP, grounding)}))
 
     def _grounding(self, subject: str, grounding: Grounding) -> Iterator[str]:
         local = f"{grounding.slot}-{grounding.member}-{max(grounding.start, 0)}-{grounding.term}"

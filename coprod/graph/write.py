@@ -45,6 +45,8 @@ def graph_format(path: Path) -> ox.RdfFormat:
 def write_graph(path: Path, parts: Mapping[str, Iterable[str]], base: str) -> None:
     """Writes named graphs, each a sorted iterable of triples without repeats, as `coprod.graph.terms` writes them.
 
+    Several triples may come as one block, with tabs between.
+
     The same triples give the same bytes.
 
     Raises:
@@ -71,13 +73,15 @@ def write_graph(path: Path, parts: Mapping[str, Iterable[str]], base: str) -> No
 
 def _quads(parts: Mapping[str, Iterable[str]]) -> Iterator[str]:
     for graph in sorted(parts):
-        for triple in parts[graph]:
-            yield f"{triple} {iri(graph)} .\n"
+        end = f" {iri(graph)} .\n"
+        for block in parts[graph]:
+            yield block.replace("\t", end) + end
 
 
 def _union(parts: Mapping[str, Iterable[str]]) -> Iterator[str]:
     last = None
-    for triple in heapq.merge(*parts.values()):
+    singly = ((triple for block in part for triple in block.split("\t")) for part in parts.values())
+    for triple in heapq.merge(*singly):
         if triple != last:
             yield f"{triple} .\n"
         last = triple
