@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import pickle
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coprod.mapping.mapper import Mapper
-from coprod.mapping.records import Assertion
+from coprod.mapping.records import Assertion, Mapping
+from coprod.mapping.rows import Mapped, map_rows
 from coprod.names import UNDIRECTED
 from coprod.ontology import Ontology
-from coprod.statement import Statement
+from coprod.statement import Origin, Rejected, Source, Statement
 
 _MAPPER = Mapper(Ontology.load())
 
@@ -143,6 +145,33 @@ def test_every_assertion_is_explained(mapper: Mapper) -> None:
 def test_pickle_gives_an_equal_mapper(mapper: Mapper) -> None:
     statement = Statement(subject="patients", predicate="co-design", object="services")
     assert pickle.loads(pickle.dumps(mapper)).map(statement) == mapper.map(statement)
+
+
+def test_equal_wording_is_mapped_once_whatever_else_the_rows_say() -> None:
+    mapped: list[Statement] = []
+
+    class Counting(Mapper):
+        def map(self, statement: Statement) -> Mapping:
+            mapped.append(statement)
+            return super().map(statement)
+
+    row = Statement(subject="carers", predicate="lead", object="co-design", source=Source(key="a"), contexts=("Carer",))
+    told = {"id": "2", "source": Source(key="b"), "coder": "ada", "basis": "finding", "origin": Origin(row=3)}
+    asked = {"polarity": "negated", "modality": "possible", "attributed_to": ("Patient",), "contexts": (),
+             "text": "Do carers lead co-design?", "quote": "carers do not lead", "decided": (),
+             "subject_ids": ("Patient",), "relation_ids": ("improves",), "object_ids": ("Trust",)}  # fmt: skip
+    rows = [row, msgspec.structs.replace(row, **told)]
+    rows += [msgspec.structs.replace(row, **{field: value}) for field, value in asked.items()]
+    found = list(map_rows(rows, Counting))
+    assert len(mapped) == 1 + len(asked)
+    mapper = Mapper()
+    for asking, result in zip(rows, found, strict=True):
+        mapping = mapper.map(asking)
+        if isinstance(result, Mapped):
+            assert result == Mapped(asking, mapping)
+        else:
+            assert isinstance(result, Rejected)
+            assert result.problems == mapping.problems
 
 
 def test_order_of_statements_does_not_matter(mapper: Mapper) -> None:

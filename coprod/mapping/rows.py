@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import collections
 import concurrent.futures
+import functools
 import itertools
 import json
 import multiprocessing
@@ -19,6 +20,8 @@ from coprod.mapping.records import Mapping
 from coprod.statement import Notice, Rejected, Statement
 
 _CHUNK = 500
+_KEPT = 5000
+"""Wordings whose mappings are kept: those of the last rows."""
 
 
 class Mapped(msgspec.Struct, frozen=True):
@@ -48,8 +51,8 @@ def map_rows(
     """
     headers = dict(headers or {})
     if jobs <= 1:
-        mapper = make_mapper()
-        yield from (_map_one(mapper, headers, item) for item in items)
+        map_one = _by(make_mapper(), headers)
+        yield from map(map_one, items)
         return
     context = multiprocessing.get_context("spawn")
     with concurrent.futures.ProcessPoolExecutor(jobs, context, _start, (make_mapper, headers)) as pool:
@@ -62,13 +65,38 @@ def map_rows(
             yield from waiting.popleft().result()
 
 
-def _map_one(mapper: Mapper, headers: dict[str, str], item: Read) -> Row:
-    if not isinstance(item, Statement):
-        return item
-    mapping = mapper.map(item)
-    if mapping.problems:
-        return Rejected(row=as_row(item, headers), problems=mapping.problems, origin=item.origin)
-    return Mapped(item, mapping)
+def _by(mapper: Mapper, headers: MappingOf[str, str]) -> Callable[[Read], Row]:
+    """Maps one item after another; a wording that comes again soon gets the mapping that it had."""
+    map_wording = functools.lru_cache(_KEPT)(mapper.map)
+
+    def map_one(item: Read) -> Row:
+        if not isinstance(item, Statement):
+            return item
+        mapping = map_wording(_wording(item))
+        if mapping.problems:
+            return Rejected(row=as_row(item, headers), problems=mapping.problems, origin=item.origin)
+        return Mapped(item, mapping)
+
+    return map_one
+
+
+def _wording(statement: Statement) -> Statement:
+    """A Statement with only what its mapping can depend on: neither its source and coder, nor its place in a file."""
+    return Statement(
+        subject=statement.subject,
+        predicate=statement.predicate,
+        object=statement.object,
+        text=statement.text,
+        quote=statement.quote,
+        polarity=statement.polarity,
+        modality=statement.modality,
+        attributed_to=statement.attributed_to,
+        contexts=statement.contexts,
+        subject_ids=statement.subject_ids,
+        relation_ids=statement.relation_ids,
+        object_ids=statement.object_ids,
+        decided=statement.decided,
+    )
 
 
 def as_row(statement: Statement, headers: MappingOf[str, str] = MappingProxyType({})) -> tuple[tuple[str, str], ...]:
@@ -128,14 +156,13 @@ def _chunks(items: Iterable[Read]) -> Iterator[list[Read]]:
         yield chunk
 
 
-_mapper: Mapper
-_headers: dict[str, str]
+_map_one: Callable[[Read], Row]
 
 
 def _start(make_mapper: Callable[[], Mapper], headers: dict[str, str]) -> None:
-    global _mapper, _headers
-    _mapper, _headers = make_mapper(), headers
+    global _map_one
+    _map_one = _by(make_mapper(), headers)
 
 
 def _map_chunk(chunk: list[Read]) -> list[Row]:
-    return [_map_one(_mapper, _headers, item) for item in chunk]
+    return [_map_one(item) for item in chunk]
