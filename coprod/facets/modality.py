@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from coprod.grounding.closed import PREPOSITIONS
 from coprod.grounding.slot import Slot
 
 _ORDER = {"normative": 0, "intended": 1, "possible": 2}
 _MODAL_VERBS = frozenset({"may", "might", "could", "can", "should", "must", "ought", "shall"})
+_RELATIVE = frozenset({"who", "which", "that"})
+"""What opens a clause that only describes: "the only one who can", "any difference that could be put down to"."""
 
 
 def modality(subject: Slot, predicate: Slot, object: Slot, consumed: tuple[int, int] = (0, 0)) -> tuple[str, str]:
@@ -20,9 +23,17 @@ def modality(subject: Slot, predicate: Slot, object: Slot, consumed: tuple[int, 
             for hit in slot.cues:
                 if hit.cue.kind != "modality" or not hit.cue.name or (hit.cue.detail == "p" and slot is not predicate):
                     continue
+                if hit.cue.detail == "noun" and not (slot is subject and hit.first < 2 and _only_links(predicate)):
+                    continue
                 if slot is not predicate and any(m.first <= hit.first < m.last for m in slot.mentions):
                     continue
                 if slot is predicate and consumed[0] < hit.first and hit.last <= consumed[1]:
+                    continue
+                if (
+                    hit.first
+                    and slot.tokens[hit.first - 1].form in _RELATIVE
+                    and slot.tokens[hit.first].form in _MODAL_VERBS
+                ):
                     continue
                 if any(e.first <= hit.first and hit.last <= e.last for e in excepted):
                     continue
@@ -33,3 +44,8 @@ def modality(subject: Slot, predicate: Slot, object: Slot, consumed: tuple[int, 
             found.sort(key=lambda f: f[:2])
             return found[0][2], found[0][3]
     return "asserted", ""
+
+
+def _only_links(predicate: Slot) -> bool:
+    """Whether the claim stands in a noun of the subject: "the planned management of the centre | by | users"."""
+    return all(t.form in PREPOSITIONS for t in predicate.tokens)

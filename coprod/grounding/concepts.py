@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import NamedTuple
 
 from coprod import lexicon
@@ -10,6 +11,7 @@ from coprod.grounding.composer import Composer
 from coprod.grounding.phrase_index import Hit, PhraseIndex
 from coprod.grounding.respun import Respun
 from coprod.grounding.tokens import Token, Tokeniser
+from coprod.grounding.words import stem
 from coprod.ontology import Ontology
 
 _SCORES = {"id": 1.0, "label": 1.0, "variant": 0.97, "synonym": 0.95, "hidden": 0.9, "cue": 0.9, "respun": 0.6}
@@ -129,6 +131,19 @@ class ConceptNames:
                 names.append((first, last, hit.what, "respun"))
         names.sort(key=lambda n: n[0])
         return names
+
+    def of_words(self, stems: set[str]) -> Name | None:
+        """The name that has exactly these words of content, in any order."""
+        return self._bags.get(frozenset(stems))
+
+    @cached_property
+    def _bags(self) -> dict[frozenset[str], Name]:
+        out: dict[frozenset[str], Name] = {}
+        for phrase in self.index.phrases():
+            words = [w for w in phrase.split() if w not in PREPOSITIONS]
+            if 1 < len(words) < 5:
+                out.setdefault(frozenset(map(stem, words)), self.whole(phrase)[0])
+        return out
 
     def whole(self, phrase: str) -> list[Name]:
         """The names that are exactly this phrase of keys."""

@@ -10,6 +10,7 @@ from coprod.grounding.closed import ARTICLES
 from coprod.grounding.concepts import ConceptNames, Mention
 from coprod.grounding.repair import Repairer
 from coprod.grounding.senses import Senses
+from coprod.grounding.shorthand import Shorthand
 from coprod.grounding.slot import Slot
 from coprod.grounding.tokens import Token, Tokeniser
 from coprod.grounding.vocabulary import Vocabulary
@@ -48,7 +49,9 @@ class Grounder:
         short = {row[0]: row[1] for row in lexicon.rows("abbreviations")}
         self.tokenise = Tokeniser(words, words.joined, self.repair, short)
         self.names = ConceptNames(ontology, self.tokenise)
-        self.senses = Senses(self.tokenise, _spoken(ontology, phrases))
+        spoken = _spoken(ontology, phrases)
+        self.senses = Senses(self.tokenise, spoken)
+        self.shorthand = Shorthand(words.words, spoken)
         self._slots: dict[str, tuple[list[Token], list[Mention]]] = {}
         self.overrule: Callable[[Slot], None] = lambda slot: None
         """Lays what a curator decided over a slot, once it is settled."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from coprod import lexicon
@@ -10,6 +11,8 @@ _LETTERS = {"0": "o", "1": "l", "5": "s", "|": "l", "8": "b"}
 _LOOK_ALIKE = str.maketrans({"i": "l", "1": "l", "j": "l", "0": "o", "5": "s", "|": "l", "8": "b"})
 _TINY = {"0n": "on", "0f": "of", "1n": "in", "1s": "is", "1t": "it", "t0": "to", "0r": "or", "n0": "no", "d0": "do"}
 _SHORTEST_SLIP = 7
+_STRANDED = re.compile(r"(?:^|[bcdfgkmnpqstvwxz])l[bcdfghkmnpqrstvwxz]")
+"""An "l" where only a vowel can stand: "tlme", "rlsk"."""
 
 
 class Repairer:
@@ -58,7 +61,7 @@ class Repairer:
 
     def _repair(self, word: str) -> str | None:
         mixed = any(c.isdigit() for c in word) and any(c.isalpha() for c in word)
-        long_enough = len(word) >= (4 if mixed else 5)
+        long_enough = len(word) >= (4 if mixed or _STRANDED.search(word) else 5)
         alike = self._alike.get(_shape(word)) if long_enough and word not in self._guarded else None
         if alike is not None and alike != word and (mixed or len(word) > 5 or alike in self._words):
             return alike
@@ -78,6 +81,21 @@ class Repairer:
                     found.add(w)
         found = {w for w in found if w[0] == word[0] and w[-1] == word[-1]}
         return found.pop() if len(found) == 1 else None
+
+
+def acronym(raw: str) -> str | None:
+    """The acronym that was misread: "PPl", "PP1"; None for all other words.
+
+    >>> acronym("PPl"), acronym("EBC0"), acronym("Pl"), acronym("Neil")
+    ('PPI', 'EBCO', None, None)
+    """
+    if len(raw) < 3 or sum(c.isupper() for c in raw) < 2 or not raw[0].isupper():
+        return None
+    plain = raw.translate(_CAPITALS)
+    return plain if plain != raw and plain.isalpha() and plain.isupper() else None
+
+
+_CAPITALS = str.maketrans({"l": "I", "1": "I", "0": "O", "|": "I"})
 
 
 def _shape(word: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Container, Mapping
 from typing import NamedTuple
 
 from coprod.grounding.closed import WORDS
+from coprod.grounding.repair import acronym
 from coprod.grounding.words import british, fold, key, stem
 
 _TOKEN = re.compile(
@@ -155,7 +156,7 @@ class Tokeniser:
                 raw = _MARKS.get(raw, raw)
                 out.append(Token(raw, raw, raw, start, end, raw in ("and", "at")))
                 continue
-            short = self._short.get(raw.lower())
+            short = self._short.get(raw.lower()) if acronym(raw) is None else None
             if short is None and end < size and text[end] in "./":
                 short = self._short.get(raw.lower() + ".")
             if short is not None:
@@ -218,6 +219,10 @@ class Tokeniser:
 
     def _analyse(self, raw: str) -> tuple[str, str, str, bool]:
         form = fold(raw)
+        capitals = acronym(raw)
+        if capitals is not None and fold(capitals) in self._known:
+            form = fold(capitals)
+            return form, key(form), stem(form), True
         if "'" in form:
             if form.endswith("'s"):
                 form = form[:-2]

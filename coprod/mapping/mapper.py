@@ -14,6 +14,7 @@ from coprod.grounding.closed import TAKING_PART
 from coprod.grounding.concepts import Mention
 from coprod.grounding.grounder import Grounder
 from coprod.grounding.slot import Slot
+from coprod.grounding.tokens import Token
 from coprod.mapping import explain
 from coprod.mapping.clauses import embedded
 from coprod.mapping.context import Context
@@ -181,10 +182,21 @@ class Mapper:
 
     def _slot(self, name: str, text: str) -> Slot:
         slot = self._grounder.slot(name, text)
+        written = self._grounder.shorthand(slot.tokens, text, self._longest)
+        if written is not None:
+            slot = Slot(name, text, written, self._grounder.names.scan(written, text))
         slot.cues = self._cues.scan(slot.tokens)
         if name == "predicate" and len(slot.tokens) > 2:
             slot.cues += self._cues.around(slot.tokens, slot.cues)
         return slot
+
+    def _longest(self, tokens: list[Token], at: int) -> tuple[int, str]:
+        """The size of the longest name or cue that covers a token, and what it says."""
+        names = [(m.last - m.first, m.concept) for m in self._grounder.names.scan(tokens, "") if m.first <= at < m.last]
+        if names:
+            return max(names)
+        cues = self._cues.scan(tokens)
+        return max(((h.last - h.first, h.cue.name) for h in cues if h.first <= at < h.last), default=(0, ""))
 
     def _made(self, name: str, text: str) -> Slot:
         """A slot made of a part of another one."""
@@ -343,6 +355,8 @@ class Mapper:
         polar, words = polarity(subject, predicate, object, where, consumed)
         if result.denied:
             polar, words = "affirmed", ""
+        elif result.absence:
+            polar = "negated"
         if statement.polarity:
             polar, words = self._given.facet(statement.polarity, "polarity", problems) or polar, ""
         if words:

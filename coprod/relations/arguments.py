@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from coprod.grounding.closed import ARTICLES, TAKING_PART
+import itertools
+
+from coprod.grounding.closed import ARTICLES, PREPOSITIONS, TAKING_PART
 from coprod.grounding.concepts import ConceptNames, Mention
 from coprod.grounding.tokens import Token
 from coprod.names import UNDIRECTED
@@ -63,10 +65,13 @@ class Arguments:
         clause = self._clause(chunk, complements, tokens)
         if clause:
             return clause
+        described = self._described(member, tokens)
+        if described is not None:
+            return [Argument(described.concept, described, chunk.compared)]
         merged, rest = self._reordered(chunk, complements, tokens)
         if merged is not None:
             return self._with_complements(merged, chunk, rest, tokens)
-        head = self._head(chunk)
+        head = self._head(chunk, tokens)
         if head is None:
             return self._promoted(chunk, complements, tokens)
         return self._with_complements(head, chunk, complements, tokens)
@@ -83,15 +88,16 @@ class Arguments:
             out.extend(found)
         return out
 
-    def _head(self, chunk: Chunk) -> Mention | None:
+    def _head(self, chunk: Chunk, tokens: list[Token]) -> Mention | None:
         """The mention that the chunk is about: its last one, unless a participle or a gerund comes before."""
         if not chunk.mentions:
             return None
         head = chunk.mentions[-1]
         if len(chunk.mentions) > 1:
             first = chunk.mentions[-2]
+            gerund = tokens[first.last - 1].form.endswith("ing") and tokens[first.last].form in ARTICLES
             if self._area[first.concept] == "Process" and (
-                self._area[head.concept] in ("CoProducedObject", "Knowledge") or head.concept == "Workshop"
+                gerund or self._area[head.concept] in ("CoProducedObject", "Knowledge") or head.concept == "Workshop"
             ):
                 return first
         if not chunk.fits_tail and self._area[head.concept] in ("Actor", "CoProducedObject", "Setting", "Value"):
@@ -148,6 +154,22 @@ class Arguments:
                     mention = Mention(chunk.first, inner_member.chunk.last, names[0].concept, "reordered", 0.9)
                     return mention, [*inner_member.complements, *complements[1:]]
         return None, complements
+
+    def _described(self, member: Member, tokens: list[Token]) -> Mention | None:
+        """A name spread over a noun and its relative clause: "the responsibility that they share"."""
+        first, last = member.clause
+        chunk = member.chunk
+        if first == last or chunk.first == chunk.last:
+            return None
+        noun = tokens[chunk.last - 1]
+        before = [t.stem for t in tokens[chunk.first : chunk.last - 1] if t.form not in ARTICLES]
+        said = [t.stem for t in tokens[first:last] if t.is_word and t.form not in PREPOSITIONS]
+        for size in (3, 2, 1):
+            for words in itertools.combinations([*before[-2:], *said[:7]], size):
+                name = self._names.of_words({noun.stem, *words})
+                if name is not None and any(w in said for w in words) and self._fits_head(chunk, name.concept):
+                    return Mention(chunk.first, last, name.concept, "reordered", 0.85)
+        return None
 
     def _fits_head(self, chunk: Chunk, concept: str) -> bool:
         """Whether a reordered name narrows the head rather than leads away from it ("partners in care")."""

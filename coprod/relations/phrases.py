@@ -12,6 +12,10 @@ from coprod.relations.cues import CueHit, is_participle
 _GIVING_WAY = frozenset({"Facilitator", "Factor", "Outcome", "Rationale", "NormativeValue", "UnintendedConsequence"})
 """Concepts whose name gives way to a noun of relation: "facilitators of co-production"."""
 _LED = frozenset({"lead", "initiat", "run", "head", "chair"})
+_CONSISTS = frozenset({"mak", "consist", "compos", "compris", "form", "bring"})
+_DONE = frozenset(
+    {"carry", "undertak", "conduct", "perform", "do", "provid", "giv", "offer", "run", "share", "practic"}
+)
 _CLOSES = frozenset({"is", "are", "'", "when", "while", "because", "if"})
 _ARROWS = {"↑": "better", "↓": "worse"}
 _SEPARATORS = frozenset({",", ";", "/", "+", "and", "or", "|", "•", "·"})
@@ -48,6 +52,8 @@ class Member:
 
     chunk: Chunk
     complements: list[tuple[str, list[Member]]] = field(default_factory=list)
+    clause: tuple[int, int] = (0, 0)
+    """The half-open range of tokens of the relative clause that hangs on it."""
 
 
 Complements = list[tuple[str, list[Member]]]
@@ -162,7 +168,8 @@ class _Reader:
                     i = first = i + 3
                     continue
                 if first == i and lead and form in PREPOSITIONS:
-                    lead = form
+                    repeated = lead in _SEPARATORS and self._hangs_by(form)
+                    lead = "again" if repeated else form
                 elif first == i and lead in PREPOSITIONS:
                     lead = lead
                 else:
@@ -182,6 +189,15 @@ class _Reader:
             i += 1
         self._close(first, len(tokens), lead, skipping)
         return Phrase(self.members, self.asides)
+
+    def _done_by(self, preposition: str) -> bool:
+        """Whether a complement with "by" tells who carries out the process that the phrase is about."""
+        return preposition == "by" and self._area(self.members[-1].chunk) == "Process"
+
+    def _hangs_by(self, preposition: str) -> bool:
+        """Whether the last complement hangs by a preposition that now comes again: "of time and of money"."""
+        complements = self.members[-1].complements if self.members else []
+        return bool(complements) and complements[-1][0] == preposition
 
     def _goes_on(self, first: int, i: int) -> bool:
         """Whether a list inside a relative clause goes on after a separator."""
@@ -275,7 +291,9 @@ class _Reader:
             self._relative(first, last)
             return
         chunk = self._chunk(first, last)
-        if lead in PREPOSITIONS:
+        if lead == "again":
+            self.members[-1].complements[-1][1].append(Member(chunk))
+        elif lead in PREPOSITIONS:
             if not self.members:
                 self.members.append(Member(Chunk(first, first, light=True)))
             self._hang(lead, Member(chunk))
@@ -302,7 +320,7 @@ class _Reader:
         complements = self.members[-1].complements
         if complements:
             last = complements[-1][1][-1]
-            light = last.chunk.light and last.chunk.head is None
+            light = last.chunk.light and last.chunk.head is None and not self._done_by(preposition)
             seen_as = preposition == "as" and bool(last.chunk.nouns)
             of_noun = preposition == "of" and self._area(last.chunk) != "Actor"
             if (light and not last.complements) or of_noun or seen_as:
@@ -310,11 +328,29 @@ class _Reader:
                 return
         complements.append((preposition, [member]))
 
+    def _described(self, first: int, last: int, chunk: Chunk) -> None:
+        """What a relative clause says of the noun before it: its words, what it is made of, who does it."""
+        noun = self.members[-1]
+        if noun.complements and noun.complements[-1][0] != "led":
+            noun = noun.complements[-1][1][-1]
+        noun.clause = (first, last)
+        words = [t.stem for t in self.tokens[first:last]]
+        consists = next((i for i, w in enumerate(words[:4]) if w in _CONSISTS), -1)
+        parts = [m for m in chunk.mentions if m.first >= first + consists]
+        if consists >= 0 and parts:
+            noun.complements.append(("of", [Member(Chunk(m.first, m.last, [m])) for m in parts]))
+            return
+        doers = [m for m in chunk.mentions if self.area.get(m.concept) == "Actor"]
+        if doers and _DONE.intersection(words):
+            noun.complements.append(("by", [Member(Chunk(m.first, m.last, [m])) for m in doers]))
+
     def _relative(self, first: int, last: int) -> None:
-        """A relative clause only adds a quality of a service to what it hangs on."""
+        """A relative clause adds what it says of its noun, and a quality of a service, to what it hangs on."""
         if self.contrasted:
             return
         chunk = self._chunk(first, last)
+        if self.members:
+            self._described(first, last, chunk)
         led = next(
             (i for i in range(first, last - 1) if self.tokens[i].stem in _LED and self.tokens[i + 1].form == "by"), None
         )

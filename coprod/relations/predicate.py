@@ -117,7 +117,7 @@ def _rank(reading: Reading, predicate: Slot, firm: bool) -> tuple[int, ...]:
     return (0 if single or weak else 1, 0 if yields else 1, hit.last, kind, 0 if hit.cue.tail else 1, -hit.cue.order)
 
 
-def _auxiliary(predicate: Slot, at: int) -> bool:
+def has_auxiliary(predicate: Slot, at: int) -> bool:
     """Whether a form of "be" governs the verb that stands at a token."""
     if predicate.tokens[at].stem == "be":
         return True
@@ -143,14 +143,14 @@ def _read(hit: CueHit, predicate: Slot, object_slot: Slot) -> Reading:
     passive = False
     explicit = cue.participle or tokens[hit.first].stem == "be" or tokens[hit.last - 1].form in _INVERTERS
     if verb is not None and not (explicit and cue.kind == "verb" and hit.last - hit.first > 1):
-        auxiliary = _auxiliary(predicate, hit.first)
+        auxiliary = has_auxiliary(predicate, hit.first)
         agent = any(w in _INVERTERS for w in after)
         place = auxiliary and any(w in _PLACE_INVERTERS for w in after[:1])
         passive = agent or place or (auxiliary and not after)
     if passive and cue.kind == "verb" and cue.detail == ">":
         inverse = True
     if cue.kind in ("process", "value"):
-        passive = passive or _auxiliary(predicate, hit.first)
+        passive = passive or has_auxiliary(predicate, hit.first)
     return Reading(hit, inverse, passive)
 
 

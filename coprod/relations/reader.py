@@ -14,7 +14,7 @@ from coprod.relations.ends import Ends
 from coprod.relations.ladder import Ladder, ordered
 from coprod.relations.nouns import NounFrames
 from coprod.relations.pairs import Pairs
-from coprod.relations.predicate import LIGHT, Reading, is_weak, readings
+from coprod.relations.predicate import LIGHT, Reading, has_auxiliary, is_weak, readings
 from coprod.relations.processes import ProcessVerbs
 from coprod.relations.result import EFFECTS, FRAME_DENIALS, Result, place_of, reports, told_as_finding
 
@@ -82,7 +82,7 @@ class RelationReader:
     ) -> set[Side]:
         options = readings(predicate, object_slot)
         middle = self._middle(predicate, options)
-        if reports(subject_slot):
+        if reports(subject_slot) and not any(r.hit.cue.name == "studied" for r in options):
             if middle:
                 subject, middle = middle, []
             elif len(object_slot.mentions) > 1:
@@ -92,7 +92,7 @@ class RelationReader:
                     [Argument(last.concept, last)],
                 )
         seen = next((r for r in options if r.hit.cue.tail and r.hit.cue.name in ("understoodAs", "seen_as")), None)
-        if seen is not None:
+        if seen is not None and not has_auxiliary(predicate, seen.hit.first):
             # "nurses saw co-production as | a threat to …"
             inside = [m for m in middle if m.mention and seen.hit.first < m.mention.first < seen.hit.last]
             subject = [m for m in inside if self._pairs.area[m.concept] != "Actor"] or subject
@@ -100,6 +100,8 @@ class RelationReader:
             subject = [Argument(a.about, a.mention, sides=a.sides) if a.about else a for a in subject]
         own = self._nouns.read(subject, object, predicate, options)
         if own:
+            absent = any(a.frame is not None and a.frame.hit.cue.name == "absent" for a in (*subject, *object))
+            result.absence = absent and all(r == "involvesActor" for _, r, _ in own)
             return own
         strong = [r for r in options if not is_weak(r, predicate)]
         purpose = self._purpose(strong, subject, object, predicate, object_slot, middle)
@@ -336,7 +338,7 @@ class RelationReader:
             if seen:
                 return {x for a in seen for x in self._pairs.pair(cue.name, a, Argument(a.role))}
             inside = [a for a in middle if a.mention and reading.hit.first <= a.mention.first < reading.hit.last]
-            left = inside or left
+            left = left if has_auxiliary(predicate, reading.hit.first) else inside or left
         themes = [
             m
             for m in middle

@@ -32,6 +32,8 @@ class Result:
     """The slot and the reading of each cue that gave the main assertions."""
     denied: bool = False
     """The denial became a relation of its own."""
+    absence: bool = False
+    """A noun says that somebody was not there: "the absence of carers from"."""
 
     def deny(self, relation: str, ontology: Ontology) -> None:
         """Says of all effects that were read that no evidence, or no effect, was found."""
