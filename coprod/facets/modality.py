@@ -8,7 +8,6 @@ from coprod.grounding.slot import Slot
 _ORDER = {"normative": 0, "intended": 1, "possible": 2}
 _MODAL_VERBS = frozenset({"may", "might", "could", "can", "should", "must", "ought", "shall"})
 _RELATIVE = frozenset({"who", "which", "that"})
-"""What opens a clause that only describes: "the only one who can", "any difference that could be put down to"."""
 
 
 def modality(subject: Slot, predicate: Slot, object: Slot, consumed: tuple[int, int] = (0, 0)) -> tuple[str, str]:
@@ -29,11 +28,7 @@ def modality(subject: Slot, predicate: Slot, object: Slot, consumed: tuple[int, 
                     continue
                 if slot is predicate and consumed[0] < hit.first and hit.last <= consumed[1]:
                     continue
-                if (
-                    hit.first
-                    and slot.tokens[hit.first - 1].form in _RELATIVE
-                    and slot.tokens[hit.first].form in _MODAL_VERBS
-                ):
+                if _in_description(hit.first, slot) and not (slot is predicate and slot.tokens[0].form == "as"):
                     continue
                 if any(e.first <= hit.first and hit.last <= e.last for e in excepted):
                     continue
@@ -49,3 +44,9 @@ def modality(subject: Slot, predicate: Slot, object: Slot, consumed: tuple[int, 
 def _only_links(predicate: Slot) -> bool:
     """Whether the claim stands in a noun of the subject: "the planned management of the centre | by | users"."""
     return all(t.form in PREPOSITIONS for t in predicate.tokens)
+
+
+def _in_description(at: int, slot: Slot) -> bool:
+    """Whether a modal verb stands in a clause that only describes: "the only one who can"."""
+    tokens = slot.tokens
+    return at > 0 and tokens[at - 1].form in _RELATIVE and tokens[at].form in _MODAL_VERBS

@@ -75,6 +75,9 @@ class Shorthand:
 
     def candidates(self, form: str, dotted: bool) -> list[str]:
         """The words that a short form can stand for, the shortest first."""
+        head, squeezed, tail = form.partition("'")
+        if squeezed and len(head) >= _SHORTEST:
+            return sorted((w for w in self._starting(head) if w.endswith(tail)), key=len)
         plain = form.replace("'", "")
         out = self._starting(plain)
         if not out and plain.endswith("s") and len(plain) > _SHORTEST:

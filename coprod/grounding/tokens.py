@@ -157,6 +157,8 @@ class Tokeniser:
                 out.append(Token(raw, raw, raw, start, end, raw in ("and", "at")))
                 continue
             short = self._short.get(raw.lower()) if acronym(raw) is None else None
+            if short is not None and end < size and text[end] in _HYPHENS:
+                short = None
             if short is None and end < size and text[end] in "./":
                 short = self._short.get(raw.lower() + ".")
             if short is not None:

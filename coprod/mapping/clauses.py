@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
+from coprod.grounding.closed import PREPOSITIONS
 from coprod.grounding.slot import Slot
 from coprod.relations.cues import FRAMES, CueHit
 from coprod.relations.predicate import maximal
@@ -14,6 +15,8 @@ _OPENERS: Final = FRAMES["clause_openers"]
 _AUXILIARIES: Final = FRAMES["auxiliaries"]
 _REPORTS: Final = FRAMES["reports"]
 _CLAIMS: Final = frozenset({"verb", "process", "value"})
+_NO_VERBS: Final = PREPOSITIONS | {"and", "or", ",", "such", "than", "that", "their", "its"}
+"""Words that begin no verb, though a cue may begin with them: "by means of", "such as"."""
 _ARROWS: Final = frozenset({"->", "→", "=>"})
 
 Make = Callable[[str, str], Slot]
@@ -31,20 +34,20 @@ def embedded(slots: list[Slot], make: Make) -> Clause | None:
     subject, predicate, object = slots
     words = [t.form for t in predicate.tokens]
     if subject.tokens and subject.tokens[-1].form in _OPENERS and predicate.mentions:
-        return _clause(f"{predicate.text} {object.text}", make, denial_of(subject))
+        return clause_of(f"{predicate.text} {object.text}", make, denial_of(subject))
     if words and words[-1] in _OPENERS and len(object.mentions) > 1:
-        return _clause(object.text, make, denial_of(predicate))
+        return clause_of(object.text, make, denial_of(predicate))
     at = next((i for i, w in enumerate(words) if w in _OPENERS and i and i + 1 < len(words)), 0)
     if at and any(m.first > at for m in predicate.mentions) and _frames(predicate, at):
         rest = predicate.text[predicate.tokens[at + 1].start :]
-        return _clause(f"{rest} {object.text}", make, denial_of(predicate, at + 1))
+        return clause_of(f"{rest} {object.text}", make, denial_of(predicate, at + 1))
     if words and len(object.mentions) > 1 and _only_reports(predicate):
-        return _clause(object.text, make, "")
+        return clause_of(object.text, make, "")
     if len(subject.mentions) > 1 and not object.mentions and not predicate.mentions:
         denial = denial_of(make("predicate", f"{predicate.text} {object.text}"))
         if denial:
             empty = [make("predicate", ""), make("object", "")]
-            return _clause(subject.text, make, denial) or Clause([subject, *empty], denial)
+            return clause_of(subject.text, make, denial) or Clause([subject, *empty], denial)
     return None
 
 
@@ -71,7 +74,8 @@ def _only_reports(predicate: Slot) -> bool:
     return all(i in covered or t.form in _AUXILIARIES or not t.is_word for i, t in enumerate(predicate.tokens))
 
 
-def _clause(text: str, make: Make, denial: str) -> Clause | None:
+def clause_of(text: str, make: Make, denial: str) -> Clause | None:
+    """A clause cut into subject, predicate and object at its verb, with the denial that its frame makes."""
     whole = make("object", text)
     hit = _verb(whole)
     if hit is None:
@@ -93,7 +97,7 @@ def _verb(slot: Slot) -> tuple[int, int] | None:
     covered = {i for m in slot.mentions for i in range(m.first + (m.first == opened), m.last)}
     hits: list[CueHit] = [
         h for h in slot.cues
-        if h.cue.kind in _CLAIMS and h.first >= opened
+        if h.cue.kind in _CLAIMS and h.first >= opened and slot.tokens[h.first].form not in _NO_VERBS
         and (h.cue.kind != "verb" or not any(i in covered for i in range(h.first, h.last)))
     ]  # fmt: skip
     for hit in sorted(maximal(hits), key=lambda h: (h.first, -h.last)):

@@ -15,7 +15,7 @@ from coprod.grounding.concepts import Mention
 from coprod.grounding.grounder import Grounder
 from coprod.grounding.slot import Slot
 from coprod.grounding.tokens import Token
-from coprod.mapping import explain
+from coprod.mapping import explain, sentence
 from coprod.mapping.clauses import embedded
 from coprod.mapping.context import Context
 from coprod.mapping.denial import own_denial
@@ -99,21 +99,10 @@ class Mapper:
         if coder is not None:
             result = coder
         else:
-            clause = embedded(slots, self._made)
-            result = Result()
-            if clause is not None:
-                inner = [self._side(s, (), "", context, problems) for s in (clause.slots[0], clause.slots[2])]
-                result = self._reader.read(
-                    clause.slots[0], inner[0].arguments, clause.slots[1], inner[1].arguments, clause.slots[2]
-                )
-                if clause.denial:
-                    result.deny(clause.denial, self.ontology)
-            if result.main and clause is not None:
-                framed, slots = slots, clause.slots
-                left, right = inner
-                subject, predicate, object = slots
-            else:
-                result = self._reader.read(subject, left.arguments, predicate, right.arguments, object)
+            result, slots, left, right = self._understood(slots, left, right, context)
+            if not (statement.subject_ids or statement.object_ids):
+                result, slots, left, right = self._retold(result, slots, left, right, context)
+            subject, predicate, object = slots
             self._curb(result, predicate)
         assertions = {Assertion(*a) for a in result.assertions}
         given = coder is not None or statement.subject_ids or statement.object_ids
@@ -147,6 +136,37 @@ class Mapper:
             cues=tuple(cues),
             problems=tuple(problems),
         )
+
+    def _understood(
+        self, slots: list[Slot], left: _Read, right: _Read, context: Context
+    ) -> tuple[Result, list[Slot], _Read, _Read]:
+        """What three slots say, or the clause that one of them holds."""
+        clause = embedded(slots, self._made)
+        if clause is not None:
+            inner = [self._side(s, (), "", context, []) for s in (clause.slots[0], clause.slots[2])]
+            result = self._reader.read(
+                clause.slots[0], inner[0].arguments, clause.slots[1], inner[1].arguments, clause.slots[2]
+            )
+            if clause.denial:
+                result.deny(clause.denial, self.ontology)
+            if result.main:
+                return result, clause.slots, inner[0], inner[1]
+        result = self._reader.read(slots[0], left.arguments, slots[1], right.arguments, slots[2])
+        return result, slots, left, right
+
+    def _retold(
+        self, result: Result, slots: list[Slot], left: _Read, right: _Read, context: Context
+    ) -> tuple[Result, list[Slot], _Read, _Read]:
+        """What the sentence says, where it says more plainly what the slots speak of."""
+        told = sentence.told(context, slots, self._made) if sentence.wanted(result) else None
+        if told is not None:
+            inner = [self._side(s, (), "", context, []) for s in (told[0], told[2])]
+            again = self._understood(told, inner[0], inner[1], context)
+            if sentence.better(again[0], result) and sentence.borne_out(
+                again[0].assertions, again[1], slots, self.ontology
+            ):
+                return again
+        return result, slots, left, right
 
     def ground(self, text: str) -> list[Grounding]:
         """The concepts that a free phrase names, what it is about first; empty where it names none."""

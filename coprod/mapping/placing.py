@@ -21,6 +21,9 @@ def placed(grounding: Grounding, statement: Statement) -> Grounding:
         start = named[name].find(grounding.matched)
         if start >= 0:
             return msgspec.structs.replace(grounding, slot=name, start=start, end=start + len(grounding.matched))
+    start = (statement.text or statement.quote).find(grounding.matched)
+    if start >= 0:
+        return msgspec.structs.replace(grounding, slot="text", start=start, end=start + len(grounding.matched))
     return msgspec.structs.replace(grounding, start=-1, end=-1)
 
 

@@ -325,7 +325,7 @@ class Arguments:
                     frame.themes.extend(inner)
             elif prep in _DOERS or (prep == "from" and "from" not in cue.prepositions):
                 frame.agents.extend(inner)
-            elif prep in cue.prepositions and not frame.themes:
+            elif (prep in cue.prepositions and not frame.themes) or (prep == "with" and cue.name in ("use", "unite")):
                 frame.themes.extend(inner)
         for a in frame.themes:
             a.compared = a.compared or chunk.compared

@@ -11,6 +11,8 @@ from coprod.relations.pairs import Pairs
 _THROUGH = frozenset({"through", "by", "via", "thanks", "to"})
 _INSIDE = frozenset({"of", "in", "within", "for", "during", "about", "surrounding", "across"})
 
+_FOR = frozenset({"for", "behind", "of"})
+_AMONG = frozenset({"among", "amongst", "of", "in", "on", "the", "part", "within"})
 _UPON = frozenset({"of", "on", "into", "about"})
 _JOINED = frozenset({"and", "&", ":", "-", "–", "—", "/", "+", ",", ";", ".", "(", ")", "...", "|", "with"})
 """What stands between two things that are only named together."""
@@ -53,6 +55,13 @@ class Ends:
             return {(first, "playsRole", second)}
         if a == "Process" and b == "Setting":
             return {(first, "appliedIn", second)}
+        if words and words <= _FOR and a == "Rationale" and fits("motivatedBy", second, first):
+            return {(second, "motivatedBy", first)}
+        if words == {"by"} and b == "Actor" and a in ("Value", "Outcome"):
+            side = self._pairs.ladder.resolve("lead_to", second, first, s.compared)
+            return {side} if side else set()
+        if words and words <= _AMONG and a == "Factor" and b == "Actor" and fits("characterisedBy", second, first):
+            return {(second, "characterisedBy", first)}
         if words and words <= _THROUGH and b == "Process" and a in ("Value", "Outcome", "SocialRelation", "Knowledge"):
             side = self._pairs.ladder.resolve("lead_to", second, first, s.compared)
             return {side} if side else set()

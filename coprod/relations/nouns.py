@@ -10,6 +10,8 @@ from coprod.relations.pairs import Pairs
 from coprod.relations.predicate import LIGHT, Reading, is_weak
 
 _ONTO = frozenset({"to", "on", "towards", "over", "against", "upon", "for"})
+_OWING = frozenset({"thanks", "due", "owing"})
+"""Words that bring in what did it: "the growth of trust | thanks to"."""
 _OUT_OF = frozenset({"excludes", "offers", "takes_place", "requires"})
 """Families where a second preposition brings in no object."""
 
@@ -30,6 +32,8 @@ class NounFrames:
         open_to_nouns = not [r for r in strong if not (r.hit.cue.kind == "verb" and r.hit.cue.name in LIGHT)]
         out: set[Side] = set()
         preps = {t.form for t in predicate.tokens} & PREPOSITIONS
+        if backward or not _OWING.isdisjoint(t.form for t in predicate.tokens):
+            preps = {"by"}
         for a in subject:
             kinds = (
                 a.frame is not None

@@ -18,6 +18,7 @@ _DONE = frozenset(
 )
 _CLOSES = frozenset({"is", "are", "'", "when", "while", "because", "if"})
 _ARROWS = {"↑": "better", "↓": "worse"}
+_CONJUNCTIONS = frozenset({"and", "or"})
 _SEPARATORS = frozenset({",", ";", "/", "+", "and", "or", "|", "•", "·"})
 
 
@@ -168,8 +169,10 @@ class _Reader:
                     i = first = i + 3
                     continue
                 if first == i and lead and form in PREPOSITIONS:
-                    repeated = lead in _SEPARATORS and self._hangs_by(form)
-                    lead = "again" if repeated else form
+                    if lead in _SEPARATORS and self._hangs_by(form):
+                        lead = "again"
+                    elif not (lead in _CONJUNCTIONS and self.members):
+                        lead = form
                 elif first == i and lead in PREPOSITIONS:
                     lead = lead
                 else:

@@ -20,6 +20,10 @@ from coprod.relations.result import EFFECTS, FRAME_DENIALS, Result, place_of, re
 
 _MADE_SO = frozenset({"enable", "hinder", "raise", "lower", "damage", "redress", "hasNoEffectOn"})
 _FOUND_NOTHING = frozenset({"improves", "worsens", "affects"})
+_TOLD_BY = {"involv": "Involvement", "includ": "Involvement", "consult": "Consultation", "engag": "Engagement"}
+"""The process that a verb of leaving out names: "failed to involve"."""
+_DRAWING = frozenset({"basis", "use", "rest_on", "apply", "drawsOnTheory", "drawsOnKnowledge"})
+_DRAWN_ON = frozenset({"drawsOnTheory", "drawsOnKnowledge"})
 _CHANGING = frozenset({"raise", "lower", "affects", "change"})
 
 
@@ -250,6 +254,13 @@ class RelationReader:
         ):
             result.denied = True
             return {(s, "hasNoEffectOn", o) for s, _, o in found}
+        if (
+            cue.name in _DRAWING
+            and {r for _, r, _ in found} <= _DRAWN_ON
+            and told_as_finding(predicate, denied, reading)
+        ):
+            result.denied = True
+            return {(s, "neglects", o) for s, _, o in found}
         if cue.kind != "process":
             return found
         if any(h.cue.kind == "verb" and h.cue.name == "excludes" for h in object_slot.cues):
@@ -359,6 +370,8 @@ class RelationReader:
             reading = reading._replace(inverse=False)
         if reading.inverse:
             left, right = right, left
+        if cue.name == "excludes":
+            left = self._left_out_of(reading, predicate, left)
         for s in left:
             for o in right:
                 out.update(self._pairs.pair(cue.name, s, o))
@@ -368,6 +381,13 @@ class RelationReader:
                     for o in right:
                         out.update(self._pairs.pair("involvesActor", m, o))
         return out
+
+    def _left_out_of(self, reading: Reading, predicate: Slot, left: list[Argument]) -> list[Argument]:
+        """The process that people were left out of, where only those are named who left them out."""
+        if any(self._pairs.area.get(a.concept) != "Actor" for a in left):
+            return left
+        stems = [t.stem for t in predicate.tokens[reading.hit.first : reading.hit.last]]
+        return next(([Argument(_TOLD_BY[s])] for s in stems if s in _TOLD_BY), left)
 
     def _completed(
         self, reading: Reading, predicate: Slot, object: list[Argument], object_slot: Slot
