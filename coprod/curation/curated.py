@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from operator import attrgetter
 from typing import TypeVar
 
-import msgspec
+from msgspec.structs import replace
 
 from coprod.curation.decision import Decision
 from coprod.curation.decisions import Decisions
@@ -26,6 +27,9 @@ _CARRIERS = frozenset({"verb", "noun", "process", "value", "joint"})
 _PREPOSITIONS = ("of", "in", "to", "for", "on", "from")
 
 T = TypeVar("T")
+
+_key: Callable[[Token], str] = attrgetter("key")
+_stem: Callable[[Token], str] = attrgetter("stem")
 
 
 class Normal:
@@ -81,11 +85,11 @@ class Curated:
         """Changes the mentions and cues of a slot where something was decided."""
         if not self.decisions or not slot.tokens:
             return
-        for first, last, key in _longest(_scan(self._concepts, slot.tokens, 1)):
-            self._apply_concept(slot, first, last, key)
+        for concept in _longest(_scan(self._concepts, slot.tokens, _key)):
+            self._apply_concept(slot, concept.first, concept.last, concept.what)
         slot.mentions.sort()
-        for first, last, decisions in _longest(_scan(self._relations, slot.tokens, 2)):
-            self._apply_relation(slot, first, last, decisions)
+        for relation in _longest(_scan(self._relations, slot.tokens, _stem)):
+            self._apply_relation(slot, relation.first, relation.last, relation.what)
 
     def _apply_concept(self, slot: Slot, first: int, last: int, key: str) -> None:
         chosen = self.decisions.chosen(key, slot.name, relation=False)
@@ -117,7 +121,7 @@ class Curated:
         for n, hit in enumerate(slot.cues):
             area = "Process" if hit.cue.kind == "process" else "Value"
             if hit.cue.kind in ("process", "value") and _same(hit, first, last) and self._ontology.is_a(term, area):
-                slot.cues[n] = hit._replace(cue=hit.cue._replace(name=term))
+                slot.cues[n] = replace(hit, cue=replace(hit.cue, name=term))
                 found = True
         return found
 
@@ -125,12 +129,12 @@ class Curated:
         """What the words mean when not what was rejected: another sense of the same words, or words among them."""
         for name in self._names.whole(key):
             if name.concept not in rejected:
-                return [mention._replace(concept=name.concept, tier=name.tier, score=0.9, runners_up=())]
+                return [replace(mention, concept=name.concept, tier=name.tier, score=0.9, runners_up=())]
         out: list[Mention] = []
         for start, end in ((mention.first, mention.last - 1), (mention.first + 1, mention.last)):
             inner = self._names.scan(slot.tokens[start:end], slot.text)
             for m in inner:
-                moved = m._replace(first=m.first + start, last=m.last + start)
+                moved = replace(m, first=m.first + start, last=m.last + start)
                 if all(moved.last <= o.first or o.last <= moved.first for o in out):
                     out.append(moved)
         return out
@@ -156,7 +160,7 @@ class Curated:
         name = EXACTLY + decision.term
         noun = next((c for c in known if c.kind == "noun"), None)
         if slot in ("subject", "object"):
-            return noun._replace(name=name) if noun else Cue("noun", name, "theme", prepositions=_PREPOSITIONS)
+            return replace(noun, name=name) if noun else Cue("noun", name, "theme", prepositions=_PREPOSITIONS)
         verb = next((c for c in known if c.kind == "verb"), None)
         backward = decision.inverse or (verb is not None and verb.detail == "<")
         return Cue("verb", name, "<" if backward else ">", order=verb.order if verb else 0)
@@ -174,7 +178,7 @@ class Curated:
                 kept = self._kept(slot, getattr(statement, slot), given)
                 if kept != given:
                     changed[field] = kept
-        return msgspec.structs.replace(statement, **changed) if changed else statement
+        return replace(statement, **changed) if changed else statement
 
     def _kept(self, slot: str, text: str, given: tuple[str, ...]) -> tuple[str, ...]:
         key = self.normal(text)
@@ -191,7 +195,7 @@ class Curated:
             return grounding
         if self.decided(grounding.matched, grounding.slot, grounding.term) is None:
             return grounding
-        return msgspec.structs.replace(grounding, tier=TIER, score=1.0, decided_by="curator")
+        return replace(grounding, tier=TIER, score=1.0, decided_by="curator")
 
     def decided(self, words: str, slot: str, term: str) -> Decision | None:
         """The decision by which words in a slot mean a term, if there is one."""
@@ -226,10 +230,10 @@ class Curated:
             return False
         tokens = self._tokenise(unmapped.text)
         left = {i for i, t in enumerate(tokens) if t.is_word and any(c.isalpha() for c in t.form)}
-        for first, last, key in _longest(_scan(self._concepts, tokens, 1)):
-            part = self.decisions.chosen(key, unmapped.slot)
+        for hit in _longest(_scan(self._concepts, tokens, _key)):
+            part = self.decisions.chosen(hit.what, unmapped.slot)
             if part is not None and part.none:
-                left -= set(range(first, last))
+                left -= set(range(hit.first, hit.last))
         return bool(left)
 
 
@@ -238,11 +242,11 @@ _ANY = "*"
 
 def _alike(decisions: list[Decision]) -> list[Decision]:
     """Decisions on inflections of one phrase, under one key."""
-    return [msgspec.structs.replace(d, key=_ANY) for d in decisions]
+    return [replace(d, key=_ANY) for d in decisions]
 
 
 def _barred(hit: CueHit, rejected: frozenset[str]) -> CueHit:
-    return hit._replace(cue=hit.cue._replace(name=but_not(hit.cue.name, rejected)))
+    return replace(hit, cue=replace(hit.cue, name=but_not(hit.cue.name, rejected)))
 
 
 def _stems(tokens: list[Token]) -> str:
@@ -250,10 +254,10 @@ def _stems(tokens: list[Token]) -> str:
     return " ".join(t.stem for t in tokens if t.form not in _ARTICLES)
 
 
-def _scan(index: PhraseIndex[T], tokens: list[Token], form: int) -> list[Hit[T]]:
+def _scan(index: PhraseIndex[T], tokens: list[Token], form: Callable[[Token], str]) -> list[Hit[T]]:
     """The hits of an index that knows no articles."""
     places = [i for i, t in enumerate(tokens) if t.form not in _ARTICLES]
-    hits = index.scan([tokens[i] for i in places], form)
+    hits = index.find([form(tokens[i]) for i in places])
     return [Hit(places[h.first], places[h.last - 1] + 1, h.what) for h in hits]
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import msgspec
+
 from coprod import lexicon
 from coprod.grounding.phrase_index import PhraseIndex
 from coprod.grounding.tokens import Tokeniser
@@ -12,12 +14,14 @@ from coprod.ontology import Ontology
 _AND = frozenset({"and", "or", ",", "with", "/", "&", "v", "versus"})
 
 
-class Part(NamedTuple):
+class Part(msgspec.Struct, frozen=True, gc=False):
     """A range of tokens and what it can be in a rule: the names of groups, or a concept and those above it."""
 
     first: int
     last: int
-    tags: frozenset[str]
+    tags: set[str]
+    opens: set[str]
+    """Those of the tags with which a rule begins."""
 
 
 class Built(NamedTuple):
@@ -34,6 +38,10 @@ class _Rule(NamedTuple):
     right: frozenset[str]
     other: frozenset[str]
     """What stands beside the complement, on either side of an "and"; empty where it stands alone."""
+    openers: frozenset[str]
+    """The first words of the links."""
+    bare: bool
+    """The complement may follow without a link."""
 
 
 class Composer:
@@ -50,7 +58,9 @@ class Composer:
                 continue
             sides = [frozenset(lexicon.listed(side)) for side in right.split("+")]
             link = tuple(keys(x) if x != "-" else () for x in lexicon.phrases(links))
-            rule = _Rule(concept, link, sides[0], sides[1] if len(sides) > 1 else frozenset())
+            other = sides[1] if len(sides) > 1 else frozenset[str]()
+            openers = frozenset(words[0] for words in link if words)
+            rule = _Rule(concept, link, sides[0], other, openers, () in link)
             for tag in lexicon.listed(left):
                 self._rules.setdefault(tag, []).append(rule)
             used.update(lexicon.listed(left), *sides)
@@ -59,17 +69,19 @@ class Composer:
             if f"@{name}" in used:
                 for phrase in lexicon.phrases(cell):
                     groups.setdefault(" ".join(keys(phrase)), set()).add(f"@{name}")
-        self._index = PhraseIndex({phrase: frozenset(tags) for phrase, tags in groups.items()})
-        self._tags = {c: frozenset({c, *ontology.ancestors(c)}) & used for c in ontology.concepts}
-        self._starts = frozenset(self._rules)
+        starts = self._rules.keys()
+        self._index = PhraseIndex({phrase: (tags, tags & starts) for phrase, tags in groups.items()})
+        self._tags = {
+            c: (tags, tags & starts) for c in ontology.concepts if (tags := {c, *ontology.ancestors(c)} & used)
+        }
 
     def find(self, words: list[str], hay: str, named: list[tuple[int, int, str]]) -> list[Built]:
         """What is built of groups of words and of the concepts named in a row of keys without articles."""
-        parts = [Part(h.first, h.last, h.what) for h in self._index.find(words, hay)]
-        parts += [Part(first, last, self._tags[concept]) for first, last, concept in named if self._tags.get(concept)]
+        parts = [Part(h.first, h.last, *h.what) for h in self._index.find(words, hay)]
+        parts += [Part(first, last, *self._tags[concept]) for first, last, concept in named if concept in self._tags]
         if len(parts) < 2:
             return []
-        heads = [p for p in parts if p.tags & self._starts]
+        heads = [p for p in parts if p.opens]
         if not heads:
             return []
         at: dict[int, list[Part]] = {}
@@ -77,8 +89,11 @@ class Composer:
             at.setdefault(part.first, []).append(part)
         out: list[Built] = []
         for head in heads:
-            for tag in head.tags & self._starts:
+            after = words[head.last] if head.last < len(words) else ""
+            for tag in head.opens:
                 for rule in self._rules[tag]:
+                    if after not in rule.openers and not (rule.bare and head.last in at):
+                        continue
                     end = _end(rule, head.last, words, at)
                     if end:
                         out.append(Built(head.first, end, rule.concept))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import NamedTuple
+
+import msgspec
 
 from coprod import lexicon
 from coprod.grounding.closed import PREPOSITIONS
@@ -32,7 +33,7 @@ _OPEN_HEADS = (
 """Heads whose complement may be a list; the phrase is read, not looked up."""
 
 
-class Name(NamedTuple):
+class Name(msgspec.Struct, frozen=True, gc=False):
     """One way to name a concept."""
 
     concept: str
@@ -41,7 +42,7 @@ class Name(NamedTuple):
     """The words as the ontology or the lexicon writes them."""
 
 
-class Mention(NamedTuple):
+class Mention(msgspec.Struct, frozen=True, order=True, gc=False):
     """Words that name a concept: a half-open range of tokens."""
 
     first: int
@@ -118,7 +119,7 @@ class ConceptNames:
         self, names: list[_Found], kept: list[Token], other: list[Token], places: list[int], new: list[int]
     ) -> list[_Found]:
         """The names found, and those that stand there once respun words are undone, where they say more."""
-        for hit in _compact(self.index.scan(other, 1), other):
+        for hit in _compact(self.index.find([t.key for t in other]), other):
             if not any(new[hit.first : hit.last]):
                 continue
             first, last = places[hit.first], places[hit.last - 1] + 1
@@ -159,7 +160,7 @@ def _compact(hits: list[Hit[list[Name]]], tokens: list[Token]) -> list[Hit[list[
     for hit in hits:
         if hit.first < end:
             continue
-        if len(hits) > 1:
+        if hit.last - hit.first > 1 and len(hits) > 1:
             better = _yielding(hit, hits, tokens)
             if better is None:
                 continue
@@ -172,7 +173,9 @@ def _compact(hits: list[Hit[list[Name]]], tokens: list[Token]) -> list[Hit[list[
 def _yielding(hit: Hit[list[Name]], hits: list[Hit[list[Name]]], tokens: list[Token]) -> Hit[list[Name]] | None:
     """A shorter name, or none, where a longer one starts inside: "co-production of [research agenda]"."""
     for other in hits:
-        if hit.first < other.first < hit.last < other.last:
+        if other.first >= hit.last:
+            break
+        if other.last > hit.last and other.first > hit.first:
             shorter = [h for h in hits if h.first == hit.first and h.last <= other.first]
             if shorter:
                 return shorter[0]
@@ -197,5 +200,5 @@ def _mention(first: int, last: int, names: list[Name], tokens: list[Token], text
         tier, score = "variant", _SCORES["variant"]
     else:
         score = _SCORES[tier] - 0.02
-    rest = tuple((n.concept, round(_SCORES[n.tier] - 0.05, 3)) for n in names[1:4])
+    rest = tuple((n.concept, round(_SCORES[n.tier] - 0.05, 3)) for n in names[1:4]) if len(names) > 1 else ()
     return Mention(first, last, best.concept, tier, score, rest)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from msgspec.structs import replace
+
 from coprod import lexicon
 from coprod.grounding import acronyms
 from coprod.grounding.closed import ARTICLES
@@ -28,7 +30,6 @@ _FILES_OF_PHRASES = {
 }
 
 
-_MOST_SLOTS = 50_000
 _BLANK = {ord(c): " " for c in ".,;:!?()[]{}\"'“”‘’/|<>=*_"} | {ord(c): "-" for c in "‐‑–—"}
 
 
@@ -52,7 +53,6 @@ class Grounder:
         spoken = _spoken(ontology, phrases)
         self.senses = Senses(self.tokenise, spoken)
         self.shorthand = Shorthand(words.words, spoken)
-        self._slots: dict[str, tuple[list[Token], list[Mention]]] = {}
         self.overrule: Callable[[Slot], None] = lambda slot: None
         """Lays what a curator decided over a slot, once it is settled."""
 
@@ -60,15 +60,10 @@ class Grounder:
         """A text as the rules between senses compare it: folded words, with single spaces around."""
         return f" {' '.join(text.lower().translate(_BLANK).split())} "
 
-    def slot(self, name: str, text: str) -> Slot:
-        """A slot with its tokens and the concepts named in it, before context is looked at."""
-        found = self._slots.get(text)
-        if found is None:
-            tokens = self.tokenise(text)
-            found = tokens, self.names.scan(tokens, text)
-            if len(self._slots) < _MOST_SLOTS and len(text) < 120:
-                self._slots[text] = found
-        return Slot(name, text, found[0], list(found[1]))
+    def scan(self, text: str) -> tuple[list[Token], list[Mention]]:
+        """The tokens of a text and the concepts named in it, before context is looked at."""
+        tokens = self.tokenise(text)
+        return tokens, self.names.scan(tokens, text)
 
     def settle(self, slot: Slot, statement: str, expansions: dict[str, str | None]) -> None:
         """Reads acronyms as the text expands them, and drops words of another sense.
@@ -88,7 +83,7 @@ class Grounder:
                     if concept is None:
                         slot.dropped.append(mention)
                         continue
-                    mention = mention._replace(concept=concept, tier="acronym", score=0.95)
+                    mention = replace(mention, concept=concept, tier="acronym", score=0.95)
             if self.senses.concerns(mention.concept):
                 own = own or self.plain(slot.text)
                 judged = self.senses.judge(mention, slot.tokens, own, statement)
@@ -96,7 +91,7 @@ class Grounder:
                     slot.dropped.append(mention)
                     continue
                 if judged is not None:
-                    mention = mention._replace(concept=judged, tier="context", score=0.85)
+                    mention = replace(mention, concept=judged, tier="context", score=0.85)
             keep.append(mention)
         slot.mentions = keep
         if expansions:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import accumulate
-from typing import Generic, NamedTuple, TypeVar
+from collections.abc import Callable, Iterable
+from operator import itemgetter
+from typing import Generic, TypeVar
 
 import ahocorasick_rs
-
-from coprod.grounding.tokens import Token
+import msgspec
 
 T = TypeVar("T")
 
+_start: Callable[[tuple[int, int, int]], int] = itemgetter(1)
 
-class Hit(NamedTuple, Generic[T]):
+
+class Hit(msgspec.Struct, Generic[T], frozen=True, gc=False):
     """A phrase found: the half-open range of its tokens and what the phrase stands for."""
 
     first: int
@@ -24,15 +25,15 @@ class Hit(NamedTuple, Generic[T]):
 class PhraseIndex(Generic[T]):
     """An Aho–Corasick automaton over words.
 
-    >>> from coprod.grounding.tokens import Tokeniser
-    >>> tokens = Tokeniser(set(), set(), lambda word: None)("the quality of care")
-    >>> [(h.first, h.last, h.what) for h in PhraseIndex({"care": "A", "quality of care": "B"}).scan(tokens, 1)]
+    >>> index = PhraseIndex({"care": "A", "quality of care": "B"})
+    >>> [(h.first, h.last, h.what) for h in index.find(["the", "quality", "of", "care"])]
     [(1, 4, 'B'), (3, 4, 'A')]
     """
 
     def __init__(self, entries: dict[str, T]) -> None:
         self._entries = dict(entries)
         self._what = list(entries.values())
+        self._lengths = [phrase.count(" ") + 1 for phrase in entries]
         self._automaton = ahocorasick_rs.AhoCorasick(
             [f" {phrase} " for phrase in entries], matchkind=ahocorasick_rs.MatchKind.Standard
         )
@@ -48,34 +49,22 @@ class PhraseIndex(Generic[T]):
         """All phrases, in the form in which they are compared."""
         return self._entries
 
-    def scan(self, tokens: list[Token], form: int) -> list[Hit[T]]:
-        """All hits, overlapping ones too, by their start and the longest first.
+    def find(self, words: list[str], row: str = "") -> list[Hit[T]]:
+        """All hits in a row of words, overlapping ones too, by their start and the longest first.
 
-        `form` is the index of the token's form to compare: 0 the folded word, 1 the key, 2 the stem.
+        `row` is the words joined by spaces and framed by them, where that is at hand.
         """
-        if not tokens:
-            return []
-        forms: list[str] = [t[form] for t in tokens]  # type: ignore[misc]
-        return self.find(forms, f" {' '.join(forms)} ")
-
-    def find(self, forms: list[str], hay: str) -> list[Hit[T]]:
-        """All hits in a row of words; `hay` is the row joined by spaces and framed by them."""
-        found = self._automaton.find_matches_as_indexes(hay, overlapping=True)
-        if not found:
-            return []
-        starts = dict(zip(accumulate([len(w) + 1 for w in forms], initial=0), range(len(forms) + 1), strict=True))
-        what = self._what
-        if len(found) == 1:
-            n, a, b = found[0]
-            return [Hit(starts[a], starts[b - 1], what[n])]
-        hits = [Hit(starts[a], starts[b - 1], what[n]) for n, a, b in found]
-        if len(hits) > 1:
-            hits.sort(key=_longest_first)
+        row = row or f" {' '.join(words)} "
+        what, lengths = self._what, self._lengths
+        found = self._automaton.find_matches_as_indexes(row, overlapping=True)
+        if len(found) > 1:
+            found.reverse()  # they come by their end
+            found.sort(key=_start)
+        hits = []
+        for n, start, _ in found:
+            first = row.count(" ", 0, start)
+            hits.append(Hit(first, first + lengths[n], what[n]))
         return hits
-
-
-def _longest_first(hit: Hit[T]) -> tuple[int, int]:
-    return hit.first, -hit.last
 
 
 def maximal(hits: list[Hit[T]]) -> list[Hit[T]]:

@@ -34,7 +34,8 @@ class Repairer:
         self._words = frozenset(words)
         self._guarded = frozenset(row[0] for row in lexicon.rows("not_slips"))
         self._alike: dict[str, str] = {}
-        self._shorter: dict[str, list[str]] = {}
+        self._shorter: dict[str, str] = {}
+        """Each long word, and what is left of it without one letter: the words that it can be, joined by spaces."""
         for word in words:
             if len(word) >= 4:
                 self._alike.setdefault(_shape(word), word)
@@ -43,10 +44,14 @@ class Repairer:
                 for plural in (word + "s", word[:-1] + "ies" if word.endswith("y") else word + "es"):
                     self._alike.setdefault(_shape(plural), plural)
             if len(word) >= _SHORTEST_SLIP:
-                self._shorter.setdefault(word, []).append(word)
+                self._shorten(word, word)
                 for i in range(1, len(word) - 1):
-                    self._shorter.setdefault(word[:i] + word[i + 1 :], []).append(word)
+                    self._shorten(word[:i] + word[i + 1 :], word)
         self._seen: dict[str, str | None] = {}
+
+    def _shorten(self, shorter: str, word: str) -> None:
+        before = self._shorter.get(shorter)
+        self._shorter[shorter] = f"{before} {word}" if before else word
 
     def __call__(self, word: str) -> str | None:
         """The known word that was meant, or None."""
@@ -74,9 +79,9 @@ class Repairer:
 
     def _slip(self, word: str) -> str | None:
         found: set[str] = set()
-        found.update(w for w in self._shorter.get(word, ()) if w != word)
+        found.update(w for w in self._shorter.get(word, "").split() if w != word)
         for i in range(1, len(word) - 1):
-            for w in self._shorter.get(word[:i] + word[i + 1 :], ()):
+            for w in self._shorter.get(word[:i] + word[i + 1 :], "").split():
                 if w == word[:i] + word[i + 1 :] or (len(w) == len(word) and _one_place(w, word)):
                     found.add(w)
         found = {w for w in found if w[0] == word[0] and w[-1] == word[-1]}

@@ -35,8 +35,7 @@ class Respun:
             places.extend(range(at, hit.first))
             new.extend([0] * (hit.first - at))
             for n, word in enumerate(hit.what):
-                place = min(hit.first + n, hit.last - 1) if n + 1 < len(hit.what) else hit.last - 1
-                out.append(word._replace(start=tokens[place].start, end=tokens[place].end))
+                out.append(word)
                 places.append(hit.first if n == 0 else hit.last - 1)
                 new.append(1 if hit.last - hit.first == 1 else 2)
             at = hit.last

@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Container, Iterable
 
+from msgspec.structs import replace
+
 from coprod.grounding.tokens import Token
 from coprod.grounding.words import key, stem
 
@@ -59,7 +61,7 @@ class Shorthand:
     ) -> Token | None:
         found: list[tuple[int, str, Token]] = []
         for word in self.candidates(token.form, dotted)[:_MOST_TRIED]:
-            tried = token._replace(form=word, key=key(word), stem=stem(word), upper=False)
+            tried = replace(token, form=word, key=key(word), stem=stem(word), upper=False)
             size, name = measure([*before, tried, *after], len(before))
             if size:
                 found.append((size, name, tried))

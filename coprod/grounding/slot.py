@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
+
+import msgspec
 
 from coprod.grounding.concepts import Mention
 from coprod.grounding.tokens import Token
 
 
-@dataclass(slots=True)
-class Slot:
+class Slot(msgspec.Struct, gc=False):
     """A slot's text, its tokens, the concepts named in it and the cues found in it."""
 
     name: str
     text: str
     tokens: list[Token]
-    mentions: list[Mention] = field(default_factory=list)
-    cues: list[Any] = field(default_factory=list)
-    dropped: list[Mention] = field(default_factory=list)
+    mentions: list[Mention] = []
+    cues: list[Any] = []
+    dropped: list[Mention] = []
     """Mentions that context showed to be of another sense."""
 
     def keys(self) -> str:

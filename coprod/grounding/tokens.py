@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Mapping
-from typing import NamedTuple
+
+import msgspec
+from msgspec.structs import replace
 
 from coprod.grounding.closed import WORDS
 from coprod.grounding.repair import acronym
@@ -29,7 +31,7 @@ _DROPPED = frozenset("\"'“”‘’«»`*_#")
 _MARKS = {"&": "and", "@": "at", "=/=": "≠", "→": "->", "-->": "->", "=>": "->", "—": ",", "…": ",", "...": ","}
 
 
-class Token(NamedTuple):
+class Token(msgspec.Struct, frozen=True, gc=False):
     """A word or a mark: its forms for matching and where it stands."""
 
     form: str
@@ -47,6 +49,13 @@ class Token(NamedTuple):
     upper: bool = False
     """Written in capitals, as acronyms are."""
     repaired: bool = False
+
+    def moved(self, by: int) -> Token:
+        """The same token further on in a text."""
+        return Token(
+            self.form, self.key, self.stem, self.start + by, self.end + by,
+            self.is_word, self.possessive, self.hyphenated, self.upper, self.repaired,
+        )  # fmt: skip
 
 
 Repair = Callable[[str], str | None]
@@ -88,7 +97,7 @@ class Tokeniser:
             out = self._assembled(text)
         respun = self._respun
         for i, token in enumerate(out):
-            if token[0] in respun:
+            if token.form in respun:
                 out[i] = self._written_out(token)
         return out
 
@@ -109,11 +118,11 @@ class Tokeniser:
             if stop and (piece[0].isupper() or piece[0].isdigit()):
                 out.append(Token(".", ".", ".", offset - 1, offset, False))
             first = True
-            for f, k, s, start, end, is_word, possessive, hyphenated, upper, repaired in known[0]:
-                token = Token(f, k, s, start + offset, end + offset, is_word, possessive, hyphenated, upper, repaired)
-                if first and is_word and out and out[-1].is_word:
+            for t in known[0]:
+                token = t.moved(offset)
+                if first and t.is_word and out and out[-1].is_word:
                     before = out[-1].form
-                    if hyphen or before == "co" or before + f in joined:
+                    if hyphen or before == "co" or before + t.form in joined:
                         whole = self._join(out[-1], token, hyphen, hyphen)
                         if whole is not None:
                             out[-1] = whole
@@ -146,7 +155,7 @@ class Tokeniser:
                     continue
                 hyphen = False
                 if raw in _APOSTROPHES and out and out[-1].end == start and out[-1].form[-1:] == "s":
-                    out[-1] = out[-1]._replace(possessive=True)
+                    out[-1] = replace(out[-1], possessive=True)
                 if raw == "." and end == size:
                     stop = True
                 if raw in _DROPPED or (raw == "." and not _ends_sentence(text, end)):
@@ -178,7 +187,7 @@ class Tokeniser:
 
     def _written_out(self, token: Token) -> Token:
         form = self._respun[token.form]
-        return token._replace(form=form, key=key(form), stem=stem(form))
+        return replace(token, form=form, key=key(form), stem=stem(form))
 
     def _glued(self, raw: str) -> int:
         """Where a small word is glued to a known one ("wasstudied", "interviewsin"); 0 where none is."""
@@ -207,7 +216,7 @@ class Tokeniser:
                 out[-1] = joined
                 return
             if hyphen and not spaced:
-                token = token._replace(hyphenated=True)
+                token = replace(token, hyphenated=True)
         out.append(token)
 
     def _word(self, raw: str, start: int, end: int, upper: bool) -> Token:

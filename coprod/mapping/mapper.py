@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from coprod.curation.curated import Curated
 from coprod.curation.decision import Decision
@@ -14,7 +13,6 @@ from coprod.grounding.closed import TAKING_PART
 from coprod.grounding.concepts import Mention
 from coprod.grounding.grounder import Grounder
 from coprod.grounding.slot import Slot
-from coprod.grounding.tokens import Token
 from coprod.mapping import explain, sentence
 from coprod.mapping.clauses import embedded
 from coprod.mapping.context import Context
@@ -24,6 +22,7 @@ from coprod.mapping.nearest import Nearest
 from coprod.mapping.placing import as_given, by_coder, placed
 from coprod.mapping.recast import Recast, bare_noun
 from coprod.mapping.records import Assertion, Grounding, Mapping, Unmapped
+from coprod.mapping.slots import Read, Slots
 from coprod.ontology import Ontology
 from coprod.relations.anaphora import is_anaphor, narrowed, referent
 from coprod.relations.argument import Argument
@@ -31,21 +30,12 @@ from coprod.relations.arguments import Arguments
 from coprod.relations.cues import CueBook
 from coprod.relations.headers import Headers
 from coprod.relations.ladder import Ladder, ordered
-from coprod.relations.phrases import Phrase, read
 from coprod.relations.reader import RelationReader
 from coprod.relations.result import Result
 from coprod.statement import Problem, Statement
 
 _OF_ITS_OWN = frozenset({"studied", "critiques", "power_over", "hasLevel"})
 """Families whose cues may hold a modal word that is none: "was used in order to gauge", "take aim at"."""
-
-
-class _Read(NamedTuple):
-    """A slot, its members and its arguments."""
-
-    slot: Slot
-    phrase: Phrase
-    arguments: list[Argument]
 
 
 class Mapper:
@@ -81,6 +71,7 @@ class Mapper:
         self._kinds = {
             c: "ServiceValue" if self.ontology.is_a(c, "ServiceValue") else area for c, area in self._area.items()
         }
+        self._slots = Slots(self._grounder, self._cues, self._arguments, self._kinds, self._curated)
         self._holders = Holders(frozenset(c for c, area in self._area.items() if area == "Actor"))
 
     def __reduce__(self) -> tuple[type[Mapper], tuple[Ontology, tuple[Decision, ...]]]:
@@ -90,7 +81,7 @@ class Mapper:
         """The assertions and facets of one statement."""
         problems: list[Problem] = []
         statement = self._curated.over(statement)
-        slots, context = self._slots(statement)
+        slots, context = self._prepared(statement)
         framed = slots
         subject, predicate, object = slots
         left = self._side(subject, statement.subject_ids, "subject_ids", context, problems)
@@ -138,10 +129,10 @@ class Mapper:
         )
 
     def _understood(
-        self, slots: list[Slot], left: _Read, right: _Read, context: Context
-    ) -> tuple[Result, list[Slot], _Read, _Read]:
+        self, slots: list[Slot], left: Read, right: Read, context: Context
+    ) -> tuple[Result, list[Slot], Read, Read]:
         """What three slots say, or the clause that one of them holds."""
-        clause = embedded(slots, self._made)
+        clause = embedded(slots, self._slots.made)
         if clause is not None:
             inner = [self._side(s, (), "", context, []) for s in (clause.slots[0], clause.slots[2])]
             result = self._reader.read(
@@ -155,10 +146,10 @@ class Mapper:
         return result, slots, left, right
 
     def _retold(
-        self, result: Result, slots: list[Slot], left: _Read, right: _Read, context: Context
-    ) -> tuple[Result, list[Slot], _Read, _Read]:
+        self, result: Result, slots: list[Slot], left: Read, right: Read, context: Context
+    ) -> tuple[Result, list[Slot], Read, Read]:
         """What the sentence says, where it says more plainly what the slots speak of."""
-        told = sentence.told(context, slots, self._made) if sentence.wanted(result) else None
+        told = sentence.told(context, slots, self._slots.made) if sentence.wanted(result) else None
         if told is not None:
             inner = [self._side(s, (), "", context, []) for s in (told[0], told[2])]
             again = self._understood(told, inner[0], inner[1], context)
@@ -170,10 +161,10 @@ class Mapper:
 
     def ground(self, text: str) -> list[Grounding]:
         """The concepts that a free phrase names, what it is about first; empty where it names none."""
-        slot = self._slot("text", text)
+        slot = self._slots.slot("text", text)
         self._grounder.settle(slot, self._grounder.plain(text), self._grounder.expansions([slot], None))
         out: dict[str, Grounding] = {}
-        for n, a in enumerate(self._read(slot).arguments):
+        for n, a in enumerate(self._slots.read(slot).arguments):
             for inner in explain.flat([a]):
                 if inner.concept and inner.mention is not None:
                     self._add(out, slot, n, inner.mention, inner.concept)
@@ -200,34 +191,10 @@ class Mapper:
 
     # Reading -------------------------------------------------------------------------------------------------------
 
-    def _slot(self, name: str, text: str) -> Slot:
-        slot = self._grounder.slot(name, text)
-        written = self._grounder.shorthand(slot.tokens, text, self._longest)
-        if written is not None:
-            slot = Slot(name, text, written, self._grounder.names.scan(written, text))
-        slot.cues = self._cues.scan(slot.tokens)
-        if name == "predicate" and len(slot.tokens) > 2:
-            slot.cues += self._cues.around(slot.tokens, slot.cues)
-        return slot
-
-    def _longest(self, tokens: list[Token], at: int) -> tuple[int, str]:
-        """The size of the longest name or cue that covers a token, and what it says."""
-        names = [(m.last - m.first, m.concept) for m in self._grounder.names.scan(tokens, "") if m.first <= at < m.last]
-        if names:
-            return max(names)
-        cues = self._cues.scan(tokens)
-        return max(((h.last - h.first, h.cue.name) for h in cues if h.first <= at < h.last), default=(0, ""))
-
-    def _made(self, name: str, text: str) -> Slot:
-        """A slot made of a part of another one."""
-        slot = self._slot(name, text)
-        self._grounder.settle(slot, self._grounder.plain(text), {})
-        return slot
-
-    def _slots(self, statement: Statement) -> tuple[list[Slot], Context]:
+    def _prepared(self, statement: Statement) -> tuple[list[Slot], Context]:
         subject, predicate = self._recast(statement.subject, statement.predicate)
         named = (("subject", subject), ("predicate", predicate), ("object", statement.object))
-        slots = [self._slot(name, text) for name, text in named]
+        slots = [self._slots.slot(name, text) for name, text in named]
         if bare_noun(slots[0], slots[1]):
             cut = slots[1].tokens[-1].start
             whole = f"{subject} {predicate[:cut].rstrip()}"
@@ -238,7 +205,7 @@ class Mapper:
                     ("predicate", ""),
                     ("object", ""),
                 )
-            slots = [self._slot(name, text) for name, text in named]
+            slots = [self._slots.slot(name, text) for name, text in named]
         self._headers.read(slots[1])
         context = Context(statement.text or statement.quote, slots, self._grounder, self._cues)
         if any("(" in s.text for s in slots) or ("(" in context.raw and any(t.upper for s in slots for t in s.tokens)):
@@ -251,18 +218,8 @@ class Mapper:
                 slot.cues = [h for h in slot.cues if h.cue.kind != "process"]
         return slots, context
 
-    def _read(self, slot: Slot) -> _Read:
-        phrase = read(slot.tokens, slot.mentions, slot.cues, self._kinds)
-        arguments = self._arguments.build(phrase, slot.tokens)
-        for a in explain.flat(arguments) if self._curated else ():
-            if a.mention is not None:
-                words, _, _ = slot.words(a.mention.first, a.mention.last)
-                if self._curated.vetoes(slot.name, words, a.concept):
-                    a.concept = ""
-        return _Read(slot, phrase, arguments)
-
-    def _side(self, slot: Slot, ids: tuple[str, ...], field: str, context: Context, problems: list[Problem]) -> _Read:
-        found = self._read(slot)
+    def _side(self, slot: Slot, ids: tuple[str, ...], field: str, context: Context, problems: list[Problem]) -> Read:
+        found = self._slots.read(slot)
         if ids:
             concepts = [self._given.concept(i, field, problems) for i in ids]
             return found._replace(arguments=[Argument(c) for c in concepts if c])
@@ -279,8 +236,8 @@ class Mapper:
     def _joined(self, predicate: Slot, first: int, object: Slot) -> list[Argument]:
         start = predicate.tokens[first].start
         head = predicate.text[start:]
-        whole = self._made("object", f"{head} {object.text}")
-        arguments = self._read(whole).arguments
+        whole = self._slots.made("object", f"{head} {object.text}")
+        arguments = self._slots.read(whole).arguments
         shift = len(head) + 1
         for a in explain.flat(arguments):
             if a.mention is not None:
@@ -301,7 +258,7 @@ class Mapper:
 
     # What was given ------------------------------------------------------------------------------------------------
 
-    def _coded(self, statement: Statement, left: _Read, right: _Read, problems: list[Problem]) -> Result | None:
+    def _coded(self, statement: Statement, left: Read, right: Read, problems: list[Problem]) -> Result | None:
         """The assertions where the coder gave relations."""
         if not statement.relation_ids:
             return None
@@ -360,7 +317,7 @@ class Mapper:
         exact = self._given.concept(text, "", ignored)
         if exact:
             return [exact]
-        slot = self._grounder.slot("context", text)
+        slot = Slot("context", text, *self._grounder.scan(text))
         self._grounder.settle(slot, self._grounder.plain(text), {})
         return [m.concept for m in slot.mentions]
 
@@ -368,7 +325,7 @@ class Mapper:
 
     def _facets(
         self, statement: Statement, slots: list[Slot], framed: list[Slot], context: Context, result: Result,
-        left: _Read, right: _Read, cues: list[tuple[str, str]], problems: list[Problem],
+        left: Read, right: Read, cues: list[tuple[str, str]], problems: list[Problem],
     ) -> tuple[str, str, tuple[str, ...]]:  # fmt: skip
         subject, predicate, object = slots
         where, consumed = own_denial(result, predicate, left.arguments, right.arguments)
@@ -417,7 +374,7 @@ class Mapper:
     # Explanation ---------------------------------------------------------------------------------------------------
 
     def _groundings(
-        self, statement: Statement, slots: list[Slot], context: Context, result: Result, left: _Read, right: _Read,
+        self, statement: Statement, slots: list[Slot], context: Context, result: Result, left: Read, right: Read,
         assertions: set[Assertion],
     ) -> list[Grounding]:  # fmt: skip
         if statement.decided is not None:

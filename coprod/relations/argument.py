@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from copy import copy
+
+import msgspec
 
 from coprod.grounding.concepts import Mention
 from coprod.relations.cues import CueHit
@@ -10,26 +12,29 @@ from coprod.relations.cues import CueHit
 Side = tuple[str, str, str]
 
 
-@dataclass(slots=True)
-class Frame:
+class Frame(msgspec.Struct, gc=False):
     """A noun that hides a relation, with what hangs on it."""
 
     hit: CueHit
-    themes: list[Argument] = field(default_factory=list)
-    agents: list[Argument] = field(default_factory=list)
-    sources: list[Argument] = field(default_factory=list)
-    targets: list[Argument] = field(default_factory=list)
+    themes: list[Argument] = []
+    agents: list[Argument] = []
+    sources: list[Argument] = []
+    targets: list[Argument] = []
+
+    def copied(self) -> Frame:
+        """A frame like this one, with copies of what hangs on it."""
+        ends = (self.themes, self.agents, self.sources, self.targets)
+        return Frame(self.hit, *([a.copied() for a in end] for end in ends))
 
 
-@dataclass(slots=True)
-class Argument:
+class Argument(msgspec.Struct, gc=False):
     """One end of a relation: a concept, or a noun that hides a relation of its own."""
 
     concept: str = ""
     mention: Mention | None = None
     compared: str = ""
     frame: Frame | None = None
-    sides: list[Side] = field(default_factory=list)
+    sides: list[Side] = []
     """Assertions that the phrase itself makes: who takes part in the process, where, and what it makes."""
     joint: str = ""
     """The joint process that a noun of doing names, where those who use services take part in it."""
@@ -43,9 +48,17 @@ class Argument:
     """What a method is said to have studied: "a review of co-production"."""
     setting: str = ""
     """The setting that something other than a process is said to be in."""
-    aside: list[str] = field(default_factory=list)
+    aside: list[str] = []
     """Actors and settings in brackets that belong to a process in another slot."""
     place: tuple[str, int, int, str] | None = None
     """Slot, offsets and words of the mention, where it was read across two slots."""
     actor: str = ""
     """The actor inside the name of a role: "active patient"."""
+
+    def copied(self) -> Argument:
+        """An argument like this one, which can be changed without it."""
+        other = copy(self)
+        other.sides = [*self.sides]
+        other.aside = [*self.aside]
+        other.frame = self.frame and self.frame.copied()
+        return other

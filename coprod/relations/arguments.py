@@ -10,9 +10,10 @@ from coprod.grounding.tokens import Token
 from coprod.names import UNDIRECTED
 from coprod.ontology import Ontology
 from coprod.relations.argument import Argument, Frame
+from coprod.relations.chunks import Chunk
 from coprod.relations.complements import Hangers
 from coprod.relations.cues import CueHit
-from coprod.relations.phrases import Chunk, Complements, Member, Phrase
+from coprod.relations.phrases import Complements, Member, Phrase
 
 _ONWARD = frozenset({"away", "on", "forward", "back", "beyond", "up"})
 _ASPECT = frozenset(["of", "in", "on", "to", "for", "about", "from", "with", "regarding", "concerning", "into"])

@@ -9,7 +9,8 @@ from coprod.grounding.concepts import Mention
 from coprod.grounding.tokens import Token
 from coprod.ontology import Ontology
 from coprod.relations.argument import Argument
-from coprod.relations.phrases import Chunk, Complements
+from coprod.relations.chunks import Chunk
+from coprod.relations.phrases import Complements
 
 _SPECIAL: dict[str, tuple[tuple[str, str], ...]] = {
     "CoProduction": (

@@ -5,9 +5,10 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 import ahocorasick_rs
+import msgspec
+from msgspec.structs import replace
 
 from coprod import lexicon
 from coprod.grounding.closed import WORDS
@@ -28,7 +29,7 @@ _COLOURS = FRAMES["colours"]
 """Words that strengthen or weaken a phrase and leave what it says as it is."""
 
 
-class Cue(NamedTuple):
+class Cue(msgspec.Struct, frozen=True, gc=False):
     """A phrase and what it says."""
 
     kind: str
@@ -48,7 +49,7 @@ class Cue(NamedTuple):
     """The phrase is a passive without its auxiliary: its first word must be a participle."""
 
 
-class CueHit(NamedTuple):
+class CueHit(msgspec.Struct, frozen=True, gc=False):
     """A cue found: the half-open range of its tokens."""
 
     first: int
@@ -56,18 +57,20 @@ class CueHit(NamedTuple):
     cue: Cue
 
 
-class _Listed:
+class _Listed(msgspec.Struct, frozen=True, gc=False):
     """The cues that begin with the same words: those that end there too, and those with a gap by what follows it."""
 
-    __slots__ = ("gapped", "plain")
+    plain: tuple[Cue, ...]
+    gapped: dict[str, list[tuple[list[str], Cue]]] | None = None
 
-    def __init__(self, cues: list[Cue]) -> None:
-        self.plain = [c for c in cues if not c.tail]
-        self.gapped: dict[str, list[tuple[list[str], Cue]]] = {}
-        for cue in cues:
-            if cue.tail:
-                words = cue.tail.split()
-                self.gapped.setdefault(words[0], []).append((words, cue))
+
+def _listed(cues: list[Cue]) -> _Listed:
+    gapped: dict[str, list[tuple[list[str], Cue]]] = {}
+    for cue in cues:
+        if cue.tail:
+            words = cue.tail.split()
+            gapped.setdefault(words[0], []).append((words, cue))
+    return _Listed(tuple(c for c in cues if not c.tail), gapped or None)
 
 
 class CueBook:
@@ -107,12 +110,12 @@ class CueBook:
             self._add(row[0], Cue("polarity", ""))
         for kind, cell in lexicon.rows("holders"):
             self._add(cell, Cue("holder", kind))
-        self._index = PhraseIndex({stems: _Listed(cues) for stems, cues in self._entries.items()})
+        self._index = PhraseIndex({stems: _listed(cues) for stems, cues in self._entries.items()})
         views = {stems: [c for c in cues if c.kind == "holder"] for stems, cues in self._entries.items()}
         starts = {max(stems.split(), key=len) for stems, cues in views.items() if cues}
         starts |= {form for row in lexicon.rows("irregular") if row[0] in starts for form in lexicon.phrases(row[1])}
         self._quick = ahocorasick_rs.AhoCorasick([f" {start}" for start in sorted(starts)])
-        self._views = PhraseIndex({stems: _Listed(cues) for stems, cues in views.items() if cues})
+        self._views = PhraseIndex({stems: _listed(cues) for stems, cues in views.items() if cues})
 
     def _add(self, cell: str, cue: Cue) -> None:
         for phrase in lexicon.phrases(cell):
@@ -134,12 +137,12 @@ class CueBook:
         self._order += 1
         key = kept[0][-1].key if cue.kind == "noun" else ""
         if cue.kind == "verb" and is_participle(kept[0][0].form):
-            cue = cue._replace(participle=True)
+            cue = replace(cue, participle=True)
         listed = self._entries.setdefault(stems, [])
-        cue = cue._replace(tail=more, key=key)
-        if any(c._replace(order=0) == cue for c in listed):
+        cue = replace(cue, tail=more, key=key)
+        if any(replace(c, order=0) == cue for c in listed):
             return True
-        listed.append(cue._replace(order=self._order))
+        listed.append(replace(cue, order=self._order))
         return True
 
     def may_hold_views(self, text: str) -> bool:
@@ -174,7 +177,8 @@ class CueBook:
     def _scan(self, tokens: list[Token], places: list[int], index: PhraseIndex[_Listed]) -> list[CueHit]:
         out: list[CueHit] = []
         kept = tokens if len(places) == len(tokens) else [tokens[i] for i in places]
-        for first, last, listed in index.scan(kept, 2):
+        for hit in index.find([t.stem for t in kept]):
+            first, last, listed = hit.first, hit.last, hit.what
             for cue in listed.plain:
                 if cue.key and kept[last - 1].key != cue.key:
                     continue

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import msgspec
 
-from coprod.grounding.closed import ARTICLES, BETTER, IMPROVED, LIGHT_HEADS, LIGHT_TAILS, PREPOSITIONS, RELATIVES, WORSE
+from coprod.grounding.closed import PREPOSITIONS, RELATIVES
 from coprod.grounding.concepts import Mention
 from coprod.grounding.tokens import Token
-from coprod.relations.cues import CueHit, is_participle
+from coprod.relations.chunks import NOUNS, Chunk, chunk_of
+from coprod.relations.cues import CueHit
 
 _GIVING_WAY = frozenset({"Facilitator", "Factor", "Outcome", "Rationale", "NormativeValue", "UnintendedConsequence"})
 """Concepts whose name gives way to a noun of relation: "facilitators of co-production"."""
@@ -16,43 +17,18 @@ _CONSISTS = frozenset({"mak", "consist", "compos", "compris", "form", "bring"})
 _DONE = frozenset(
     {"carry", "undertak", "conduct", "perform", "do", "provid", "giv", "offer", "run", "share", "practic"}
 )
-_CLOSES = frozenset({"is", "are", "'", "when", "while", "because", "if"})
-_ARROWS = {"↑": "better", "↓": "worse"}
 _CONJUNCTIONS = frozenset({"and", "or"})
 _SEPARATORS = frozenset({",", ";", "/", "+", "and", "or", "|", "•", "·"})
+_BREAKS = _SEPARATORS | PREPOSITIONS | {":", "->", "=", "-", "!", "?", ".", ")", "]"}
+_SIGNALS = _BREAKS | RELATIVES | {"(", "[", "involving", "including", "rather", "instead", "but", "not"}
+"""All words at which something ends or begins."""
 
 
-@dataclass(slots=True)
-class Chunk:
-    """A noun phrase without its complements."""
-
-    first: int
-    last: int
-    mentions: list[Mention] = field(default_factory=list)
-    nouns: list[CueHit] = field(default_factory=list)
-    joints: list[CueHit] = field(default_factory=list)
-    processes: list[CueHit] = field(default_factory=list)
-    definite: bool = False
-    """It starts with an article or a possessive."""
-    compared: str = ""
-    """``better``, ``good`` (better in kind) or ``worse`` where it holds a comparative."""
-    light: bool = False
-    """Its head carries no concept of its own."""
-    fits_tail: bool = True
-    """What follows the last mention, if anything, does not change it."""
-
-    @property
-    def head(self) -> Mention | None:
-        """The mention that the chunk is about."""
-        return self.mentions[-1] if self.mentions else None
-
-
-@dataclass(slots=True)
-class Member:
+class Member(msgspec.Struct, gc=False):
     """One member of a list: its chunk and its complements, each with its preposition."""
 
     chunk: Chunk
-    complements: list[tuple[str, list[Member]]] = field(default_factory=list)
+    complements: list[tuple[str, list[Member]]] = []
     clause: tuple[int, int] = (0, 0)
     """The half-open range of tokens of the relative clause that hangs on it."""
 
@@ -60,8 +36,7 @@ class Member:
 Complements = list[tuple[str, list[Member]]]
 
 
-@dataclass(slots=True)
-class Phrase:
+class Phrase(msgspec.Struct, gc=False):
     """A slot read: the members of its list, and what stands in brackets."""
 
     members: list[Member]
@@ -102,6 +77,7 @@ class _Reader:
         for h in spans:
             for at in [at for at in self.starts if h.first <= at < h.last]:
                 del self.starts[at]
+        self.nouns = [h for h in self.cues if h.cue.kind in NOUNS]
         self.members: list[Member] = []
         self.asides: list[Chunk] = []
         self.at = start
@@ -132,6 +108,9 @@ class _Reader:
                 i = span.last
                 continue
             form = tokens[i].form
+            if form not in _SIGNALS:
+                i += 1
+                continue
             if i and self._contrast(i):
                 self._close(first, i, lead, skipping)
                 lead, skipping = "rel", True
@@ -159,7 +138,7 @@ class _Reader:
                 lead = "among"
                 i = first = i + 1
                 continue
-            if form in _SEPARATORS or form in PREPOSITIONS or form in (":", "->", "=", "-", "!", "?", ".", ")", "]"):
+            if form in _BREAKS:
                 if skipping and (form in PREPOSITIONS or (form in ("and", ",") and self._goes_on(first, i))):
                     i += 1
                     continue
@@ -234,58 +213,11 @@ class _Reader:
             if i == last or self.tokens[i].form in _SEPARATORS or self.tokens[i].form in (":",):
                 if i not in self.starts or i == last:
                     if at < i:
-                        self.asides.append(self._chunk(at, i))
+                        self.asides.append(chunk_of(at, i, self.tokens, self.starts, self.nouns))
                     at = i + 1
             elif i in self.starts:
                 i = max(i, self.starts[i].last - 1)
             i += 1
-
-    def _chunk(self, first: int, last: int) -> Chunk:
-        tokens = self.tokens
-        chunk = Chunk(first, last)
-        i = first
-        while i < last:
-            mention = self.starts.get(i)
-            if mention is not None and mention.last <= last:
-                chunk.mentions.append(mention)
-                i = mention.last
-            else:
-                form = tokens[i].form
-                if form in IMPROVED:
-                    chunk.compared = "good"
-                elif form in BETTER:
-                    chunk.compared = chunk.compared or "better"
-                elif form in WORSE:
-                    chunk.compared = chunk.compared or "worse"
-                i += 1
-        if first < last and tokens[first].form in ARTICLES:
-            chunk.definite = True
-        for hit in self.cues:
-            if hit.first >= first and hit.last <= last:
-                if hit.cue.kind == "noun":
-                    if not chunk.nouns or hit.last > chunk.nouns[-1].last:
-                        chunk.nouns.append(hit)
-                elif hit.cue.kind == "joint":
-                    chunk.joints.append(hit)
-                elif hit.cue.kind == "process" and hit.cue.detail != "together":
-                    chunk.processes.append(hit)
-        if chunk.mentions and tokens[last - 1].form in _ARROWS:
-            chunk.compared = _ARROWS[tokens[last - 1].form]
-        elif chunk.mentions and tokens[first].form in _ARROWS:
-            chunk.compared = _ARROWS[tokens[first].form]
-        tail = chunk.mentions[-1].last if chunk.mentions else first
-        rest = [t.form for t in tokens[tail:last]]
-        if chunk.mentions:
-            chunk.fits_tail = (
-                not rest
-                or all(w in LIGHT_TAILS or w.endswith("ly") for w in rest)
-                or rest[0] in _CLOSES
-                or is_participle(rest[0])
-            )
-        else:
-            words = [w for w in rest if w not in ARTICLES]
-            chunk.light = not words or words[-1] in LIGHT_HEADS
-        return chunk
 
     def _close(self, first: int, last: int, lead: str, skipping: bool) -> None:
         if first >= last:
@@ -293,7 +225,7 @@ class _Reader:
         if skipping:
             self._relative(first, last)
             return
-        chunk = self._chunk(first, last)
+        chunk = chunk_of(first, last, self.tokens, self.starts, self.nouns)
         if lead == "again":
             self.members[-1].complements[-1][1].append(Member(chunk))
         elif lead in PREPOSITIONS:
@@ -341,17 +273,17 @@ class _Reader:
         consists = next((i for i, w in enumerate(words[:4]) if w in _CONSISTS), -1)
         parts = [m for m in chunk.mentions if m.first >= first + consists]
         if consists >= 0 and parts:
-            noun.complements.append(("of", [Member(Chunk(m.first, m.last, [m])) for m in parts]))
+            noun.complements.append(("of", [Member(Chunk(m.first, m.last, (m,))) for m in parts]))
             return
         doers = [m for m in chunk.mentions if self.area.get(m.concept) == "Actor"]
         if doers and _DONE.intersection(words):
-            noun.complements.append(("by", [Member(Chunk(m.first, m.last, [m])) for m in doers]))
+            noun.complements.append(("by", [Member(Chunk(m.first, m.last, (m,))) for m in doers]))
 
     def _relative(self, first: int, last: int) -> None:
         """A relative clause adds what it says of its noun, and a quality of a service, to what it hangs on."""
         if self.contrasted:
             return
-        chunk = self._chunk(first, last)
+        chunk = chunk_of(first, last, self.tokens, self.starts, self.nouns)
         if self.members:
             self._described(first, last, chunk)
         led = next(
@@ -359,9 +291,9 @@ class _Reader:
         )
         if led is not None and self.members:
             actors = [m for m in chunk.mentions if m.first > led]
-            self.members[-1].complements.append(("led", [Member(Chunk(m.first, m.last, [m])) for m in actors]))
+            self.members[-1].complements.append(("led", [Member(Chunk(m.first, m.last, (m,))) for m in actors]))
             return
-        keep = [m for m in chunk.mentions if self.area.get(m.concept) == "ServiceValue"]
+        keep = tuple(m for m in chunk.mentions if self.area.get(m.concept) == "ServiceValue")
         if keep and self.members:
             self.members.append(Member(Chunk(first, last, keep)))
 

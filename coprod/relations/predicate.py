@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import msgspec
 
 from coprod.grounding.closed import PREPOSITIONS, WORDS
 from coprod.grounding.slot import Slot
@@ -45,7 +45,7 @@ _INVERTERS = frozenset(["by", "through", "via"])
 _PLACE_INVERTERS = frozenset(["in", "during", "within"])
 
 
-class Reading(NamedTuple):
+class Reading(msgspec.Struct, frozen=True, gc=False):
     """One way to read the predicate: its cue, and whether subject and object change places."""
 
     hit: CueHit

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from msgspec.structs import replace
+
 from coprod.grounding.closed import ARTICLES, PREPOSITIONS, WORDS
 from coprod.grounding.concepts import Mention
 from coprod.grounding.slot import Slot
@@ -367,7 +369,7 @@ class RelationReader:
         elif not any(a.concept or a.joint for a in left):
             left = middle
         if cue.kind == "noun" and cue.detail == "agent":
-            reading = reading._replace(inverse=False)
+            reading = replace(reading, inverse=False)
         if reading.inverse:
             left, right = right, left
         if cue.name == "excludes":

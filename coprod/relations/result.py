@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import msgspec
 
 from coprod.grounding.closed import ARTICLES, WORDS
 from coprod.grounding.concepts import Mention
@@ -21,14 +21,13 @@ FRAME_DENIALS = frozenset({"lacksEvidenceOfEffectOn", "hasNoEffectOn"})
 """Denials that stand before another verb: "has yet to be shown to improve"."""
 
 
-@dataclass(slots=True)
-class Result:
+class Result(msgspec.Struct):
     """The assertions, and the readings that gave them."""
 
-    assertions: set[Side] = field(default_factory=set)
-    main: set[Side] = field(default_factory=set)
+    assertions: set[Side] = set()
+    main: set[Side] = set()
     """Those of them that the predicate makes; the rest stand inside subject and object."""
-    used: list[tuple[str, Reading]] = field(default_factory=list)
+    used: list[tuple[str, Reading]] = []
     """The slot and the reading of each cue that gave the main assertions."""
     denied: bool = False
     """The denial became a relation of its own."""
