@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from coprod.grounding.slot import Slot
 from coprod.grounding.tokens import Token
 
+_MEANS = frozenset({"stands", "means", "meaning"})
 _SMALL = frozenset({"and", "of", "the", "in", "for", "to", "on", "with"})
 
 
@@ -14,9 +15,10 @@ def expansions(slots: Iterable[Slot], concept_of: Callable[[list[Token]], str | 
     """Acronym → concept of its expansion; None where the expansion is no concept."""
     out: dict[str, str | None] = {}
     for slot in slots:
+        tokens = slot.tokens
+        out.update(_explained(slot, concept_of))
         if "(" not in slot.text:
             continue
-        tokens = slot.tokens
         for i, token in enumerate(tokens):
             if token.form != "(" or i + 2 > len(tokens):
                 continue
@@ -28,6 +30,22 @@ def expansions(slots: Iterable[Slot], concept_of: Callable[[list[Token]], str | 
                     out[inside[0].form] = out[inside[0].key] = concept_of(words)
             elif i and _is_acronym(tokens[i - 1], slot.text) and inside and _spells(tokens[i - 1].key, inside):
                 out[tokens[i - 1].form] = out[tokens[i - 1].key] = concept_of(inside)
+    return out
+
+
+def _explained(slot: Slot, concept_of: Callable[[list[Token]], str | None]) -> dict[str, str | None]:
+    """Acronyms of which a sentence says what they mean: "SDM stands for service delivery manager"."""
+    out: dict[str, str | None] = {}
+    tokens = slot.tokens
+    for i, token in enumerate(tokens[:-2]):
+        if tokens[i + 1].form not in _MEANS or not _is_acronym(token, slot.text):
+            continue
+        words = [t for t in tokens[i + 2 : i + 8] if t.is_word]
+        if words and words[0].form == "for":
+            words = words[1:]
+        words = words[: len(token.key)]
+        if _letters(words) == token.key:
+            out[token.form] = concept_of(words)
     return out
 
 

@@ -7,7 +7,7 @@ from functools import cached_property
 import msgspec
 
 from coprod import lexicon
-from coprod.grounding.closed import PREPOSITIONS
+from coprod.grounding.closed import LIGHT_TAILS, PREPOSITIONS
 from coprod.grounding.composer import Composer
 from coprod.grounding.phrase_index import Hit, PhraseIndex
 from coprod.grounding.respun import Respun
@@ -179,6 +179,8 @@ def _yielding(hit: Hit[list[Name]], hits: list[Hit[list[Name]]], tokens: list[To
             shorter = [h for h in hits if h.first == hit.first and h.last <= other.first]
             if shorter:
                 return shorter[0]
+            if all(t.form in LIGHT_TAILS for t in tokens[hit.last : other.last]):
+                continue  # "participatory action [research project]" is the research
             if all(t.form not in PREPOSITIONS for t in tokens[hit.first : other.last]):
                 return None  # the head of a compound is its last word: "local [community participation]"
     return hit

@@ -24,6 +24,8 @@ _TOKEN = re.compile(
 )
 _HYPHENS = frozenset("-‐‑–­")
 _MOST_PIECES = 200_000
+_CONTRACTED = ("ion", "ation", "tion", "ition")
+"""What is left out in "destruct'n", "consult'n"."""
 _SMALL_WORDS = WORDS["glued"]
 _UNDECODED = re.compile("â€[\x80-\x9f“”]?")
 _APOSTROPHES = frozenset("'’")
@@ -237,6 +239,8 @@ class Tokeniser:
         if "'" in form:
             if form.endswith("'s"):
                 form = form[:-2]
+            elif form.endswith("'n") and len(form) > 5:
+                form = next((w for e in _CONTRACTED if (w := form[:-2] + e) in self._known), form)
             elif form.endswith("n't"):
                 form = "cannot" if form == "can't" else "wouldnot" if form == "won't" else form[:-3] + "not"
         form = british(form)

@@ -208,7 +208,10 @@ class Mapper:
             slots = [self._slots.slot(name, text) for name, text in named]
         self._headers.read(slots[1])
         context = Context(statement.text or statement.quote, slots, self._grounder, self._cues)
-        if any("(" in s.text for s in slots) or ("(" in context.raw and any(t.upper for s in slots for t in s.tokens)):
+        acronyms = any(t.upper for s in slots for t in s.tokens) and any(
+            w in context.raw for w in ("(", "stands for", "means")
+        )
+        if acronyms or any("(" in s.text for s in slots):
             context.expansions = self._grounder.expansions(slots, context.slot() if context else None)
         for slot in slots:
             self._grounder.settle(slot, context.folded, context.expansions)

@@ -17,14 +17,15 @@ _LONGEST_LEAD = 8
 _VAGUE = frozenset({"relatedTo", "affects", "understoodAs", "equivalentTo"})
 """Relations that a reading falls back on."""
 _ROOTS = frozenset(
-    ["Actor", "Stakeholder", "Value", "NormativeValue", "SocialRelation", "Relationship", "Knowledge", "Outcome", "Process",
-     "Participation", "Involvement", "Service", "HealthService", "TheoreticalPerspective", "CoProductionModel"]
+    ["Actor", "Stakeholder", "Value", "NormativeValue", "SocialRelation", "Relationship", "Knowledge", "Outcome",
+     "Process", "Participation", "Involvement", "Service", "HealthService", "TheoreticalPerspective",
+     "CoProductionModel"]
 )  # fmt: skip
 """Concepts that stand for whatever was not understood."""
 
 
 def told(context: Context, slots: list[Slot], make: Make) -> list[Slot] | None:
-    """Subject, predicate and object of the sentence that a statement was taken from; None where it is not told apart."""
+    """Subject, predicate and object of the sentence that a statement was taken from, or None."""
     if not context:
         return None
     scope = context.scope()

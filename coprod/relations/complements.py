@@ -227,6 +227,8 @@ class Hangers:
                     target.sides.append((process, "involvesActor", m.concept))
                 elif area == "Setting":
                     target.sides.append((process, "appliedIn", m.concept))
+                elif area == "ResearchMethod" and m.concept != "Workshop":
+                    target.sides.append((process, "studiedWith", m.concept))
 
     def shared(self, out: list[Argument], tokens: list[Token]) -> list[Argument]:
         """Words that the first member of a list shares with the others: "insufficient resources and time"."""

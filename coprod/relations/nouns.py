@@ -12,6 +12,7 @@ from coprod.relations.predicate import LIGHT, Reading, is_weak
 _ONTO = frozenset({"to", "on", "towards", "over", "against", "upon", "for"})
 _OWING = frozenset({"thanks", "due", "owing"})
 """Words that bring in what did it: "the growth of trust | thanks to"."""
+_WITHIN = frozenset({"in", "within", "during"})
 _OUT_OF = frozenset({"excludes", "offers", "takes_place", "requires"})
 """Families where a second preposition brings in no object."""
 
@@ -90,6 +91,9 @@ class NounFrames:
                 agents, themes = agents[:1], agents[1:]
             elif not themes and agents and "by" in preps and "by" not in cue.prepositions:
                 # "the domination of patients | by | physicians"
+                agents, themes = other, agents
+            elif not themes and agents and cue.name == "requires" and preps and preps <= _WITHIN:
+                # "the need of trust | in | co-design"
                 agents, themes = other, agents
             elif not themes:
                 themes = other

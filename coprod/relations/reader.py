@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from coprod.grounding.closed import ARTICLES, PREPOSITIONS, WORDS
+from coprod.grounding.closed import ARTICLES, PREPOSITIONS, TAKING_PART, WORDS
 from coprod.grounding.concepts import Mention
 from coprod.grounding.slot import Slot
+from coprod.grounding.tokens import Token
 from coprod.ontology import Ontology
 from coprod.relations.argument import Argument, Side
 from coprod.relations.cues import FRAMES
@@ -58,8 +59,15 @@ class RelationReader:
                     found.update(ordered(*s) for s in inner.sides if self._pairs.ontology.fits(s[1], s[0], s[2]))
             if a.aside or a.setting:
                 found.update(self._around(a, found))
-        result.assertions = found
+        result.assertions = {self._unmodified(side, (*subject_slot.tokens, *object_slot.tokens)) for side in found}
         return result
+
+    def _unmodified(self, side: Side, tokens: tuple[Token, ...]) -> Side:
+        """What a modifier only restricts: "tokenistic involvement" that does something is involvement."""
+        if side[0] != "Tokenism" or side[1] not in EFFECTS:
+            return side
+        named = next((t.key.capitalize() for t in tokens if t.key.capitalize() in TAKING_PART), "")
+        return (named, *side[1:]) if named and self._pairs.ontology.fits(side[1], named, side[2]) else side
 
     def _around(self, a: Argument, found: set[Side]) -> set[Side]:
         """Who and where, said of a process that stands in another slot."""
