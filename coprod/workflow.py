@@ -199,13 +199,18 @@ def _row_list(graph: Path | None, base: str) -> Iterator[Callable[[Mapped], None
 
         def write(row: Mapped) -> None:
             origin = row.statement.origin
-            columns = dict(origin.columns)
-            slots = [columns.pop(slot, "") for slot in _SLOTS]
-            others = " ".join(f"{field}={column}" for field, column in columns.items())
-            place = [origin.file, origin.sheet, str(origin.row), *slots, others]
-            writer.writerow([statement_iri(row.statement, base), *place])
+            place = (origin.file, origin.sheet, origin.row, *_columns(origin.columns))
+            writer.writerow((statement_iri(row.statement, base), *place))
 
         yield write
+
+
+@functools.lru_cache
+def _columns(columns: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+    """The column of each slot, and those of the other fields in one cell."""
+    by_field = dict(columns)
+    slots = [by_field.pop(slot, "") for slot in _SLOTS]
+    return (*slots, " ".join(f"{field}={column}" for field, column in by_field.items()))
 
 
 def problems(row: Rejected) -> Iterable[str]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import bisect
+import functools
 from collections.abc import Iterator
 from typing import Final
 
 import msgspec
 
 from coprod.mapping.records import Mapping
-from coprod.statement import Origin, Statement
+from coprod.statement import Statement
 
 _EXAMPLES: Final = 3
+_KEPT: Final = 5000
 
 
 class Entry(msgspec.Struct):
@@ -33,11 +35,10 @@ class Entry(msgspec.Struct):
         """The places as text: ``codings.csv:2; codings.xlsx [Sheet1]:7``."""
         return "; ".join(f"{file}{f' [{sheet}]' if sheet else ''}:{row}" for file, sheet, row in self.places)
 
-    def seen(self, phrase: str, origin: Origin) -> None:
+    def seen(self, phrase: str, place: tuple[str, str, int]) -> None:
         """Counts one more row. The sum is the same in any order of rows."""
         self.count += 1
         self.phrase = max(self.phrase, phrase)
-        place = (origin.file, origin.sheet, origin.row)
         if len(self.places) < _EXAMPLES or place < self.places[-1]:
             bisect.insort(self.places, place)
             del self.places[_EXAMPLES:]
@@ -49,34 +50,41 @@ class Ledger:
     def __init__(self) -> None:
         self._mapped: dict[tuple[str, str, str], Entry] = {}
         self._unmapped: dict[tuple[str, str], Entry] = {}
+        self._phrases = functools.lru_cache(_KEPT)(self._entered)
 
     def add(self, statement: Statement, mapping: Mapping) -> None:
         """Adds one row."""
-        rows: set[tuple[str, ...]] = set()
+        origin = statement.origin
+        place = (origin.file, origin.sheet, origin.row)
+        for entry, phrase in self._phrases(mapping):
+            entry.seen(phrase, place)
+
+    def _entered(self, mapping: Mapping) -> list[tuple[Entry, str]]:
+        """The entry of each phrase of a mapping, with what the mapping says of it; once for all rows that have it."""
+        found: dict[tuple[str, ...], tuple[Entry, str]] = {}
         for grounding in mapping.groundings:
             phrase = " ".join(grounding.matched.split())
             key = (phrase.casefold(), grounding.slot, grounding.term)
-            if not phrase or key in rows:
+            if not phrase or key in found:
                 continue
-            rows.add(key)
             entry = self._mapped.get(key)
             if entry is None:
                 entry = self._mapped[key] = Entry(phrase, grounding.slot, grounding.term)
+            found[key] = entry, phrase
             best = (grounding.score, grounding.tier, grounding.decided_by)
             if best > (entry.score, entry.tier, entry.decided_by):
                 entry.score, entry.tier, entry.decided_by = best
-            entry.seen(phrase, statement.origin)
         for unmapped in mapping.unmapped:
             phrase = " ".join(unmapped.text.split())
             short = (phrase.casefold(), unmapped.slot)
-            if not phrase or short in rows:
+            if not phrase or short in found:
                 continue
-            rows.add(short)
             entry = self._unmapped.get(short)
             if entry is None:
                 entry = self._unmapped[short] = Entry(phrase, unmapped.slot)
+            found[short] = entry, phrase
             entry.candidates = max(entry.candidates, unmapped.candidates)
-            entry.seen(phrase, statement.origin)
+        return list(found.values())
 
     def mapped(self) -> Iterator[Entry]:
         """Phrases with their terms, by phrase, slot and term."""

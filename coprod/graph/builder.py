@@ -59,7 +59,8 @@ class GraphBuilder:
     def add(self, statement: Statement, mapping: Mapping) -> bool:
         """Adds one mapped row; whether its Statement is new."""
         iri = statement_iri(statement, self.base)
-        self._statements.update(self._rows.statement(iri, statement, mapping))
+        self._statements.add(self._rows.statement(iri, statement, mapping))
+        self._statements.update(self._rows.agents(statement))
         if mapping.groundings:
             self._groundings.add(self._rows.groundings(iri, mapping))
         return self._counting.add(iri, statement, mapping)

@@ -37,20 +37,26 @@ class RowTriples:
         self.iris = iris
         self._explained = functools.lru_cache(_KEPT)(self._explanation)
 
-    def statement(self, subject: str, statement: Statement, mapping: Mapping) -> Iterator[str]:
-        """The Statement whose IRI is `subject`, its quote and its coder."""
+    def statement(self, subject: str, statement: Statement, mapping: Mapping) -> str:
+        """The Statement whose IRI is `subject`, and its quote: one block, sorted."""
         about = iri(subject)
-        for predicate, value in self._statement(subject, statement, mapping):
-            yield _triple(about, predicate, value)
-        yield from self._target(subject, statement)
-        yield from self._agents(statement)
+        triples = {f"{about} {predicate} {value}" for predicate, value in self._statement(subject, statement, mapping)}
+        triples.update(self._target(subject, statement))
+        return "\t".join(sorted(triples))
+
+    def agents(self, statement: Statement) -> Iterator[str]:
+        """Who coded the Statement, and the program that extracted it."""
+        if statement.coder:
+            yield from self._agent(statement.coder, "prov:Agent")
+        if statement.tool:
+            yield from self._agent(statement.tool, "prov:SoftwareAgent")
 
     def groundings(self, subject: str, mapping: Mapping) -> str:
         """Why each term stands in the mapping of the Statement whose IRI is `subject`: one block, sorted.
 
         Equal texts of other rows have the same groundings, so these are put in writing once, with a gap for the IRI.
         """
-        return self._explained(mapping.groundings).replace(_GAP, subject)
+        return self._explained(mapping).replace(_GAP, subject)
 
     def source(self, source: Source) -> Iterator[str]:
         """A source, its work, and what the curators say of it."""
@@ -150,19 +156,14 @@ class RowTriples:
             yield _triple(position, name("oa:start"), integer(statement.start))
             yield _triple(position, name("oa:end"), integer(statement.end))
 
-    def _agents(self, statement: Statement) -> Iterator[str]:
-        if statement.coder:
-            yield from self._agent(statement.coder, "prov:Agent")
-        if statement.tool:
-            yield from self._agent(statement.tool, "prov:SoftwareAgent")
-
     def _agent(self, agent: str, kind: str) -> Iterator[str]:
         about = iri(agent_iri(agent, self.base))
         yield _triple(about, _TYPE, name(kind))
         yield _triple(about, _LABEL, literal(agent))
 
-    def _explanation(self, groundings: tuple[Grounding, ...]) -> str:
-        return "\t".join(sorted({triple for grounding in groundings for triple in self._grounding(_GAP, grounding)}))
+    def _explanation(self, mapping: Mapping) -> str:
+        triples = {triple for grounding in mapping.groundings for triple in self._grounding(_GAP, grounding)}
+        return "\t".join(sorted(triples))
 
     def _grounding(self, subject: str, grounding: Grounding) -> Iterator[str]:
         local = f"{grounding.slot}-{grounding.member}-{max(grounding.start, 0)}-{grounding.term}"

@@ -50,7 +50,7 @@ class Unmapped(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     reason: str = ""
 
 
-class Mapping(msgspec.Struct, frozen=True, kw_only=True):
+class Mapping(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     """One Statement mapped: its assertions (sorted, without repeats), facets, and the explanation of both."""
 
     assertions: tuple[Assertion, ...] = ()
