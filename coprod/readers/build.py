@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import msgspec
 
@@ -35,12 +35,12 @@ def is_example(values: Mapping[str, object]) -> bool:
 def build(
     fields: Fields,
     *,
-    whole: tuple[tuple[str, str], ...],
+    whole: Callable[[], tuple[tuple[str, str], ...]],
     aside: tuple[tuple[str, str], ...],
     origin: Origin,
     verdict: Verdict = NO_VERDICT,
 ) -> Statement | Rejected:
-    """One row: all of its problems at once, or the statement."""
+    """One row: all of its problems at once with the `whole` of it, or the statement."""
     slots = {text: (fields.slot(text), fields.many(id)) for text, id in CORE}
     for (text, id), (said, ids) in zip(CORE, slots.values(), strict=True):
         if not said and not ids and not any(p.field == text for p in fields.problems):
@@ -83,7 +83,7 @@ def build(
         **found,
     )
     problems = (*fields.problems, *verdict.problems)
-    return Rejected(row=whole, problems=problems, origin=origin) if problems else statement
+    return Rejected(row=whole(), problems=problems, origin=origin) if problems else statement
 
 
 def source_of(fields: Fields) -> tuple[Source, tuple[tuple[str, str], ...]]:

@@ -187,8 +187,12 @@ def _record(value: object, text: str, origin: Origin, members: _Members) -> Stat
     values, aside = members.sort(value)
     if is_example(values):
         return None
-    whole = tuple((name, as_text(v)) for name, v in value.items() if v is not None)
-    return build(Fields(values), whole=whole, aside=aside, origin=origin)
+    return build(
+        Fields(values),
+        whole=lambda: tuple((name, as_text(v)) for name, v in value.items() if v is not None),
+        aside=aside,
+        origin=origin,
+    )
 
 
 def _broken(text: str, message: str, origin: Origin) -> Rejected:

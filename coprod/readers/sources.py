@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import Final
 from urllib.parse import unquote
@@ -13,9 +14,11 @@ _BARE: Final = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s\x00-\x1f]+", re.IGNORECAS
 _DRESSED: Final = re.compile(r"10\.\d+(?:\.\d+)*/[^\s\x00-\x1f]+", re.IGNORECASE)
 _SECOND: Final = re.compile(r"[;,|](?:https?://|doi:|10\.\d{4,9}/)", re.IGNORECASE)
 _URL: Final = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x1f]+", re.IGNORECASE)
+_KEPT: Final = 4096
 _NOTHING: Final = frozenset({"", "-", "–", "n/a", "na", "none", "null", "nil", "unknown"})
 
 
+@functools.lru_cache(_KEPT)
 def as_doi(text: str) -> str:
     """The bare DOI in lower case, if the text is one and nothing else; else empty.
 

@@ -80,12 +80,17 @@ class Table:
         verdict = self.judge(own, values, self.where) if self.judge else NO_VERDICT
         return build(
             fields,
-            whole=tuple(
-                (layout.name(i), cell)
-                for i, cell in enumerate(cells)
-                if cell or (i < len(layout.headers) and layout.headers[i].strip())
-            ),
+            whole=lambda: self._whole(cells),
             aside=tuple((layout.name(i), cells[i]) for i in others),
             origin=origin,
             verdict=verdict,
+        )
+
+    def _whole(self, cells: Sequence[str]) -> tuple[tuple[str, str], ...]:
+        """A row as named cells."""
+        layout = self.layout
+        return tuple(
+            (layout.name(i), cell)
+            for i, cell in enumerate(cells)
+            if cell or (i < len(layout.headers) and layout.headers[i].strip())
         )
