@@ -14,7 +14,7 @@ from coprod.mapping.records import Assertion, Mapping
 from coprod.mapping.rows import Mapped, map_rows
 from coprod.names import UNDIRECTED
 from coprod.ontology import Ontology
-from coprod.statement import Origin, Rejected, Source, Statement
+from coprod.statement import Notice, Origin, Problem, Rejected, Source, Statement
 
 _MAPPER = Mapper(Ontology.load())
 
@@ -172,6 +172,30 @@ def test_equal_wording_is_mapped_once_whatever_else_the_rows_say() -> None:
         else:
             assert isinstance(result, Rejected)
             assert result.problems == mapping.problems
+
+
+class Echo(Mapper):
+    """Says the subject back; refuses an empty one."""
+
+    def __init__(self) -> None:
+        """Loads nothing."""
+
+    def map(self, statement: Statement) -> Mapping:
+        problems = () if statement.subject else (Problem(field="subject", message="is empty"),)
+        return Mapping(contexts=(statement.subject,), problems=problems)
+
+
+def test_processes_change_nothing() -> None:
+    rejected, notice = Rejected(row=(), problems=(), origin=Origin(row=1)), Notice(message="a notice")
+    often = [Statement(subject=str(i % 700), predicate="", object="", id=str(i)) for i in range(4000)]
+    new = [Statement(subject=str(i), predicate="", object="") for i in range(-1, -9000, -1)]
+    items = [rejected, *often, Statement(subject="", predicate="", object="", id="x"), *new, notice, *often[:50]]
+    one, two = (list(map_rows(items, Echo, jobs)) for jobs in (1, 2))
+    assert one == two
+    assert [row.statement.subject for row in two if isinstance(row, Mapped)] == [
+        row.mapping.contexts[0] for row in two if isinstance(row, Mapped)
+    ]
+    assert [type(row) for row in two if not isinstance(row, Mapped)] == [Rejected, Rejected, Notice]
 
 
 def test_order_of_statements_does_not_matter(mapper: Mapper) -> None:

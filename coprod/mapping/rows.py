@@ -1,13 +1,8 @@
-"""Rows mapped one after another, on one core or on several, in the order in which they were read."""
+"""Rows mapped one after another, in the order in which they were read."""
 
 from __future__ import annotations
 
-import collections
-import concurrent.futures
-import functools
-import itertools
 import json
-import multiprocessing
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Mapping as MappingOf
 from types import MappingProxyType
@@ -17,11 +12,8 @@ import msgspec
 
 from coprod.mapping.mapper import Mapper
 from coprod.mapping.records import Mapping
+from coprod.mapping.wordings import Read, with_mappings
 from coprod.statement import Notice, Rejected, Statement
-
-_CHUNK = 500
-_KEPT = 5000
-"""Wordings whose mappings are kept: those of the last rows."""
 
 
 class Mapped(msgspec.Struct, frozen=True):
@@ -31,7 +23,6 @@ class Mapped(msgspec.Struct, frozen=True):
     mapping: Mapping
 
 
-Read = Statement | Rejected | Notice
 Row = Mapped | Rejected | Notice
 
 
@@ -49,54 +40,16 @@ def map_rows(
         jobs: number of processes. The result does not depend on it.
         headers: the user's own header for a field, for rejected rows.
     """
-    headers = dict(headers or {})
-    if jobs <= 1:
-        map_one = _by(make_mapper(), headers)
-        yield from map(map_one, items)
-        return
-    context = multiprocessing.get_context("spawn")
-    with concurrent.futures.ProcessPoolExecutor(jobs, context, _start, (make_mapper, headers)) as pool:
-        waiting: collections.deque[concurrent.futures.Future[list[Row]]] = collections.deque()
-        for chunk in _chunks(items):
-            waiting.append(pool.submit(_map_chunk, chunk))
-            if len(waiting) > 2 * jobs:
-                yield from waiting.popleft().result()
-        while waiting:
-            yield from waiting.popleft().result()
-
-
-def _by(mapper: Mapper, headers: MappingOf[str, str]) -> Callable[[Read], Row]:
-    """Maps one item after another; a wording that comes again soon gets the mapping that it had."""
-    map_wording = functools.lru_cache(_KEPT)(mapper.map)
-
-    def map_one(item: Read) -> Row:
-        if not isinstance(item, Statement):
-            return item
-        mapping = map_wording(_wording(item))
+    for item in with_mappings(items, make_mapper, jobs):
+        if not isinstance(item, tuple):
+            yield item
+            continue
+        statement, mapping = item
         if mapping.problems:
-            return Rejected(row=as_row(item, headers), problems=mapping.problems, origin=item.origin)
-        return Mapped(item, mapping)
-
-    return map_one
-
-
-def _wording(statement: Statement) -> Statement:
-    """A Statement with only what its mapping can depend on: neither its source and coder, nor its place in a file."""
-    return Statement(
-        subject=statement.subject,
-        predicate=statement.predicate,
-        object=statement.object,
-        text=statement.text,
-        quote=statement.quote,
-        polarity=statement.polarity,
-        modality=statement.modality,
-        attributed_to=statement.attributed_to,
-        contexts=statement.contexts,
-        subject_ids=statement.subject_ids,
-        relation_ids=statement.relation_ids,
-        object_ids=statement.object_ids,
-        decided=statement.decided,
-    )
+            row = as_row(statement, headers or {})
+            yield Rejected(row=row, problems=mapping.problems, origin=statement.origin)
+        else:
+            yield Mapped(statement, mapping)
 
 
 def as_row(statement: Statement, headers: MappingOf[str, str] = MappingProxyType({})) -> tuple[tuple[str, str], ...]:
@@ -148,21 +101,3 @@ def as_json(row: Mapped) -> str:
         "cues": [list(c) for c in mapping.cues],
     }
     return json.dumps(fields | {k: v for k, v in more.items() if v}, ensure_ascii=False)
-
-
-def _chunks(items: Iterable[Read]) -> Iterator[list[Read]]:
-    iterator = iter(items)
-    while chunk := list(itertools.islice(iterator, _CHUNK)):
-        yield chunk
-
-
-_map_one: Callable[[Read], Row]
-
-
-def _start(make_mapper: Callable[[], Mapper], headers: dict[str, str]) -> None:
-    global _map_one
-    _map_one = _by(make_mapper(), headers)
-
-
-def _map_chunk(chunk: list[Read]) -> list[Row]:
-    return [_map_one(item) for item in chunk]
