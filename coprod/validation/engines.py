@@ -9,13 +9,15 @@ import warnings
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
+from coprod.validation import parts
+from coprod.validation.partition import Data
 from coprod.validation.results import Result, read_results
 
 ENGINES: Final = ("auto", "pyshacl", "shifty")
 """What a user may ask for."""
 
-Engine = Callable[[bytes, bytes], list[Result]]
-"""Data as N-Triples and shapes as Turtle in, results out; without inference."""
+Engine = Callable[[Data, str, bool], list[Result]]
+"""Data, shapes as Turtle, and whether they may be run in parts; results out, without inference."""
 
 
 class EngineFailed(RuntimeError):
@@ -34,21 +36,30 @@ def engine(name: str, say: Callable[[str], None] = lambda text: None) -> Engine:
     """
     installed = importlib.util.find_spec("shifty") is not None
     if name == "pyshacl":
-        return run_pyshacl
+        return _reference
     if installed:
-        return run_shifty if name == "shifty" else functools.partial(_either, say)
+        return _fast if name == "shifty" else functools.partial(_either, say)
     if name == "shifty":
         raise NoEngine("the engine shifty is not installed: pip install 'coprod[fast]'")
     say("The fast engine is not installed, so pyshacl is used: pip install 'coprod[fast]' makes this much faster.")
-    return run_pyshacl
+    return _reference
 
 
-def _either(say: Callable[[str], None], data: bytes, shapes: bytes) -> list[Result]:
+def _reference(data: Data, shapes: str, in_parts: bool) -> list[Result]:
+    return run_pyshacl(*parts.whole(data, shapes))
+
+
+def _fast(data: Data, shapes: str, in_parts: bool) -> list[Result]:
+    made = parts.jobs(data, shapes) if in_parts else [functools.partial(parts.whole, data, shapes)]
+    return parts.run(made, run_shifty)
+
+
+def _either(say: Callable[[str], None], data: Data, shapes: str, in_parts: bool) -> list[Result]:
     try:
-        return run_shifty(data, shapes)
+        return _fast(data, shapes, in_parts)
     except EngineFailed as error:
         say(f"The fast engine does not know these shapes, so pyshacl is used: {error}")
-        return run_pyshacl(data, shapes)
+        return _reference(data, shapes, in_parts)
 
 
 def run_shifty(data: bytes, shapes: bytes) -> list[Result]:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from coprod.names import COPROD, GRAPH_DIRECT, GRAPH_ONTOLOGY, PREFIXES
 
-_TYPE: Final = f"<{PREFIXES['rdf']}type>"
+TYPE: Final = f"<{PREFIXES['rdf']}type>"
+"""As N-Triples writes it."""
 _CHECKED: Final = frozenset(
     [f"<{COPROD}{name}>" for name in ("Statement", "Proposition", "Grounding", "Source")]
     + [f"<{PREFIXES['oa']}{name}>" for name in ("TextQuoteSelector", "TextPositionSelector")]
@@ -27,10 +28,31 @@ _IRI: Final = re.compile(r"<([^<>\s]+)>")
 
 
 class Data(NamedTuple):
-    """What goes to the engine, and how many nodes there are that rules look at."""
+    """What the rules read: of the files, tails of triples (``predicate object .``) by subject, and the ontology."""
 
-    ntriples: bytes
+    facts: dict[str, list[str]]
+    terms: tuple[str, ...]
+    relations: frozenset[str]
+    """The relations of the ontology, as N-Triples writes them."""
     checked: int
+    """How many nodes there are that rules look at."""
+
+    @property
+    def ntriples(self) -> bytes:
+        """All of it as N-Triples."""
+        return ntriples((*self.terms, *lines_of(self.facts)))
+
+
+def lines_of(facts: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    """The lines of N-Triples of some subjects."""
+    for subject, tails in facts.items():
+        for tail in tails:
+            yield f"{subject} {tail}"
+
+
+def ntriples(lines: Iterable[str]) -> bytes:
+    """Lines as a file."""
+    return "\n".join((*lines, "")).encode("utf-8", "surrogatepass")
 
 
 def gather(paths: Iterable[Path], own_terms: tuple[Path, ...], predicates: frozenset[str] | None) -> Data:
@@ -46,23 +68,38 @@ def gather(paths: Iterable[Path], own_terms: tuple[Path, ...], predicates: froze
 
     terms = _terms(own_terms)
     wanted = None if predicates is None else {f"<{iri}>" for iri in predicates} | terms.relations
-    lines = [line for line in terms.lines if wanted is None or line.split(" ", 2)[1] in wanted]
+    facts: dict[str, list[str]] = {}
+    same: dict[str, str] = {}
     checked: set[str] = set()
     for quad in read_quads(paths):
         predicate = str(quad.predicate)
         if wanted is not None and predicate not in wanted:
             continue
         subject, value = str(quad.subject), str(quad.object)
-        line = f"{subject} {predicate} {value} ."
-        if predicate == _TYPE and value in _CHECKED:
+        tail = f"{predicate} {value} ."
+        if predicate == TYPE and value in _CHECKED:
             checked.add(subject)
         elif predicate in terms.relations:
             graph = str(quad.graph_name)
-            if graph == _ONTOLOGY or (graph != _DIRECT and line in terms.facts):
+            if graph == _ONTOLOGY or (graph != _DIRECT and f"{subject} {tail}" in terms.facts):
                 continue
-        lines.append(line)
-    lines.append("")
-    return Data("\n".join(lines).encode("utf-8", "surrogatepass"), len(checked))
+        facts.setdefault(subject, []).append(same.setdefault(tail, tail))
+    lines = tuple(line for line in terms.lines if wanted is None or line.split(" ", 2)[1] in wanted)
+    return Data(_without(facts, lines), lines, terms.relations, len(checked))
+
+
+def _without(facts: dict[str, list[str]], lines: Iterable[str]) -> dict[str, list[str]]:
+    """The facts without these lines: a graph has a copy of the ontology."""
+    known: dict[str, set[str]] = {}
+    for line in lines:
+        subject, _, tail = line.partition(" ")
+        if subject in facts:
+            known.setdefault(subject, set()).add(tail)
+    for subject, tails in known.items():
+        facts[subject] = [tail for tail in facts[subject] if tail not in tails]
+        if not facts[subject]:
+            del facts[subject]
+    return facts
 
 
 class _Terms(NamedTuple):

@@ -57,7 +57,7 @@ def validate(
     if not data.checked:
         return Report(findings=(), checked=0)
     text += "\n" + "\n".join(path.read_text(encoding="utf-8-sig") for path in shapes) + _own_targets(own_terms)
-    results = run_engine(data.ntriples, text.encode())
+    results = run_engine(data, text, not shapes)
     off = shipped_rules().keys() - rules.keys()
     found = _each_once(_finding(result, rules) for result in sorted(results) if _code(result) not in off)
     if texts is not None:
@@ -169,5 +169,8 @@ def _own_targets(own_terms: tuple[Path, ...]) -> str:
     if not own_terms:
         return ""
     own = [r.iri for r in Ontology.load(own_terms).relations.values() if not r.iri.startswith(COPROD)]
-    target = f"<{PREFIXES['sh']}targetSubjectsOf>"
-    return "".join(f"\n<{SHAPES}{code}> {target} <{iri}> ." for iri in sorted(own) for code in ("COP090", "COP091"))
+    return "".join(
+        f'\nshapes:{code} sh:targetSubjectsOf <{iri}> ; shapes:scope "graph" .'
+        for iri in sorted(own)
+        for code in ("COP090", "COP091")
+    )
