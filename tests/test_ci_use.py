@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -206,6 +207,18 @@ def test_the_snippets_of_the_page(tmp_path: Path) -> None:
     assert {hook["id"] for hook in load_yaml(pre_commit)["repos"][0]["hooks"]} <= hooks
 
 
+def test_all_pages_name_one_repository_and_version(tmp_path: Path) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    home, version = project["urls"]["Homepage"], project["version"]
+    assert all(url.startswith(home) for url in project["urls"].values())
+    run("coprod", "init", cwd=tmp_path)
+    texts = [PAGE, (tmp_path / ".github/workflows/evidence.yml").read_text(encoding="utf-8")]
+    used = [name for text in texts for name in re.findall(r"uses: (\S*coprod\S*)", text)]
+    assert used == [f"{home.removeprefix('https://github.com/')}@v{version}"] * 2
+    assert re.findall(r"repo: (\S+)\n    rev: (\S+)", PAGE) == [(home, f"v{version}")]
+    assert f"pip install coprod=={version}" in PAGE
+
+
 def test_the_commands_for_gitlab(tmp_path: Path) -> None:
     job = load_yaml(blocks("yaml")[1])["evidence"]
     (command,) = [line for line in job["script"] if line.startswith("coprod")]
@@ -224,6 +237,7 @@ class Action:
         action = load_yaml((ROOT / "action.yml").read_text(encoding="utf-8"))
         self.inputs = {name: str(about.get("default", "")) for name, about in action["inputs"].items()}
         self.inputs |= {name.replace("_", "-"): value for name, value in inputs.items()}
+        self.contexts: dict[str, str] = {}
         self.steps = {step["name"]: step for step in action["runs"]["steps"]}
 
     def step(self, name: str) -> subprocess.CompletedProcess[str]:
@@ -233,8 +247,22 @@ class Action:
         return run("bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"], cwd=self.folder, env=env)
 
     def _put(self, value: str) -> str:
-        text = re.sub(r"\$\{\{ inputs\.([\w-]+) \}\}", lambda m: self.inputs[m[1]], value)
-        return text.replace("${{ github.action_path }}", str(ROOT))
+        """What an expression of contexts stands for; ``||`` gives the first that is not empty."""
+        known = {f"inputs.{name}": text for name, text in self.inputs.items()}
+        known |= {"github.action_path": str(ROOT), "steps.map.outputs.graph": self.output("graph"), **self.contexts}
+
+        def first(match: re.Match[str]) -> str:
+            return next(filter(None, (known.get(name.strip(), "") for name in match[1].split("||"))), "")
+
+        return re.sub(r"\$\{\{(.*?)\}\}", first, value)
+
+    def output(self, name: str) -> str:
+        out = self.folder / "out"
+        pairs = dict(line.split("=", 1) for line in out.read_text("utf-8").splitlines()) if out.is_file() else {}
+        return pairs.get(name, "")
+
+    def summary(self) -> str:
+        return (self.folder / "summary.md").read_text(encoding="utf-8")
 
 
 def test_the_steps_of_the_action(tmp_path: Path) -> None:
@@ -269,6 +297,101 @@ def test_the_action_with_nothing_to_check_fails(tmp_path: Path, given: str) -> N
     checked = Action(tmp_path, codings=given).step("Validate")
     assert checked.returncode == 2
     assert "::error" in checked.stdout
+
+
+# What a pull request does to the evidence
+
+DENIAL = "r9,10.5555/other,co-design,did not involve,patients,negated\n"
+BEFORE = "github.event.before"
+CHANGES = "### What this changes in the evidence\n"
+
+
+def repository(folder: Path, **files: str) -> str:
+    """A repository with these files in one commit, which is named."""
+    for name, text in files.items():
+        (folder / name.replace("__", ".")).write_text(text, encoding="utf-8")
+    commit(folder)
+    return run("git", "rev-parse", "HEAD", cwd=folder).stdout.strip()
+
+
+def compare(action: Action, base: str, context: str = "github.event.pull_request.base.sha") -> str:
+    """The summary after the steps Map and Compare."""
+    (action.folder / "summary.md").write_text("", encoding="utf-8")
+    action.contexts = {context: base}
+    for name in ("Map", "Compare"):
+        done = action.step(name)
+        assert done.returncode == 0, done.stderr
+    return action.summary()
+
+
+def test_the_summary_says_what_a_pull_request_does(tmp_path: Path) -> None:
+    base = repository(tmp_path, codings__csv=GOOD)
+    (tmp_path / "codings.csv").write_text(GOOD + DENIAL, encoding="utf-8")
+    summary = compare(Action(tmp_path, codings="codings.csv"), base)
+    assert CHANGES in summary
+    assert "#### 1 statement added\n" in summary
+    assert "#### 1 proposition newly disputed\n\n- co-design – involves – patient\n" in summary
+    assert "#### 1 direct triple lost\n" in summary
+    assert run("git", "worktree", "list", cwd=tmp_path).stdout.count("\n") == 1, "it is cleaned up"
+
+
+def test_the_summary_of_a_first_push(tmp_path: Path) -> None:
+    repository(tmp_path, codings__csv=GOOD)
+    summary = compare(Action(tmp_path, codings="*.csv"), "0" * 40, BEFORE)
+    assert "all of it is new" in summary
+    assert "#### 1 proposition newly supported\n" in summary
+    assert "#### 1 direct triple won\n" in summary
+
+
+def test_the_summary_where_the_base_has_no_graph(tmp_path: Path) -> None:
+    base = repository(tmp_path, README__md="nothing yet")
+    (tmp_path / "codings.csv").write_text(GOOD, encoding="utf-8")
+    assert "#### 1 proposition newly supported\n" in compare(Action(tmp_path, codings="codings.csv"), base)
+
+
+def test_the_summary_for_graphs_and_a_settings_file(tmp_path: Path) -> None:
+    (tmp_path / "codings.csv").write_text(GOOD, encoding="utf-8")
+    run("coprod", "map", "codings.csv", "-o", "old.trig", cwd=tmp_path)
+    base = repository(tmp_path)
+    (tmp_path / "settings.toml").write_text('base = "https://example.org/"\n', encoding="utf-8")
+    (tmp_path / "codings.csv").write_text(DENIAL.join(CODINGS.splitlines(keepends=True)[:1] + [""]), encoding="utf-8")
+    action = Action(tmp_path, codings="codings.csv", graphs="old.trig", config="settings.toml")
+    assert "#### 1 proposition newly disputed\n" in compare(action, base)
+
+
+def test_the_summary_where_nothing_changed(tmp_path: Path) -> None:
+    base = repository(tmp_path, codings__csv=GOOD)
+    assert compare(Action(tmp_path, codings="codings.csv"), base).endswith("\nNothing changed.\n")
+
+
+def test_the_base_is_fetched_into_a_shallow_checkout(tmp_path: Path) -> None:
+    origin, clone = tmp_path / "origin", tmp_path / "clone"
+    origin.mkdir()
+    base = repository(origin, codings__csv=GOOD)
+    (origin / "codings.csv").write_text(GOOD + DENIAL, encoding="utf-8")
+    commit(origin)
+    run("git", "clone", "-q", "--depth=1", origin.as_uri(), clone, cwd=tmp_path)
+    assert "newly disputed" in compare(Action(clone, codings="codings.csv"), base)
+
+
+@pytest.mark.parametrize("base", ["1" * 40, "", "none"])
+def test_without_a_base_nothing_is_compared(tmp_path: Path, base: str) -> None:
+    repository(tmp_path, codings__csv=GOOD)
+    summary = compare(Action(tmp_path, codings="codings.csv", base=base), "")
+    assert ("is not there, so nothing was compared" in summary) == base.startswith("1")
+    assert (summary == "") != base.startswith("1")
+
+
+def test_a_base_that_cannot_be_read_is_said(tmp_path: Path) -> None:
+    base = repository(tmp_path, codings__csv="a,b\n1,2\n")
+    (tmp_path / "codings.csv").write_text(GOOD, encoding="utf-8")
+    assert "could not be read" in compare(Action(tmp_path, codings="codings.csv"), base)
+
+
+def test_the_comparison_is_made_whatever_was_found() -> None:
+    condition = Action(ROOT).steps["Compare"]["if"]
+    assert "!cancelled()" in condition
+    assert "steps.map.outcome == 'success'" in condition
 
 
 @pytest.mark.slow

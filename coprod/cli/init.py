@@ -27,6 +27,6 @@ Next:
   1. Fill in {folder / FORM}, sheet Coding: one statement in each row.
   2. Check it:                 coprod validate {folder / FORM}
   3. Make the graph:           coprod map {folder / FORM} -o {folder / "evidence.trig"}
-  4. In {folder / WORKFLOW}, name the repository that you have coprod from after “uses:”,
-     and commit. Every pull request is then checked; docs/ci.md has GitLab, pre-commit and pytest."""
+  4. Commit {folder / WORKFLOW} with the rest: every pull request is then checked.
+     docs/ci.md says how to name a fixed version after “uses:”, and has GitLab, pre-commit and pytest."""
     )

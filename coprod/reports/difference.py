@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
@@ -38,7 +38,7 @@ def render(found: Difference, format_: str) -> str:
             heading = f"{len(items)} {title if len(items) > 1 else re.sub('s(?= )', '', title, count=1)}"
             lines += [f"## {heading}\n" if format_ == "markdown" else heading]
             for item in items[:_SHOWN]:
-                lines += _item(item, "- " if format_ == "markdown" else "  ")
+                lines += _markdown(item) if format_ == "markdown" else _text(item)
             if len(items) > _SHOWN:
                 lines.append(f"  … and {len(items) - _SHOWN} more; --format json has them all")
             lines.append("")
@@ -57,14 +57,32 @@ def numbers(found: Mapping[str, int], format_: str) -> str:
     return "\n".join(f"{number:>{width},}  {name}" for name, number in found.items())
 
 
-def _item(item: str | Change, bullet: str) -> list[str]:
+def _text(item: str | Change) -> list[str]:
     if isinstance(item, str):
-        return [f"{bullet}{item}"]
-    lines = [f"{bullet}{item.statement}"]
+        return [f"  {item}"]
+    return [f"  {item.statement}", *(f"    {line}" for line in _facts(item))]
+
+
+def _markdown(item: str | Change) -> list[str]:
+    if isinstance(item, str):
+        return [f"- {_escaped(item)}"]
+    return [f"- {_escaped(item.statement)}", *(f"    - {_escaped(line)}" for line in _facts(item))]
+
+
+def _facts(item: Change) -> Iterator[str]:
     for name in item.before:
         one, other = ("; ".join(side[name]) or "nothing" for side in (item.before, item.after))
-        lines.append(f"    {'- ' if bullet == '- ' else ''}{name}: {one} → {other}")
-    return lines
+        yield f"{name}: {one} → {other}"
+
+
+def _escaped(text: str) -> str:
+    r"""Coders' words, as words: no HTML, no formatting, no second line.
+
+    >>> _escaped("<b>*not*</b>\n# so")
+    '&lt;b>\\*not\\*&lt;/b> # so'
+    """
+    text = " ".join(text.split()).replace("&", "&amp;").replace("<", "&lt;")
+    return re.sub(r"([\\`*_\[\]|~])", r"\\\1", text)
 
 
 def _json(found: Mapping[str, object]) -> str:
