@@ -354,7 +354,7 @@ def test_the_summary_for_graphs_and_a_settings_file(tmp_path: Path) -> None:
     run("coprod", "map", "codings.csv", "-o", "old.trig", cwd=tmp_path)
     base = repository(tmp_path)
     (tmp_path / "settings.toml").write_text('base = "https://example.org/"\n', encoding="utf-8")
-    (tmp_path / "codings.csv").write_text(DENIAL.join(CODINGS.splitlines(keepends=True)[:1] + [""]), encoding="utf-8")
+    (tmp_path / "codings.csv").write_text(DENIAL.join([*CODINGS.splitlines(keepends=True)[:1], ""]), encoding="utf-8")
     action = Action(tmp_path, codings="codings.csv", graphs="old.trig", config="settings.toml")
     assert "#### 1 proposition newly disputed\n" in compare(action, base)
 

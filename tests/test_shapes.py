@@ -9,14 +9,16 @@ from pathlib import Path
 import pytest
 
 from coprod.data import shipped
+from coprod.validation.input_rules import INPUT_RULES
 from coprod.validation.quotes import UnreadableTexts
 from coprod.validation.report import Report
-from coprod.validation.rules import SEVERITIES, UnknownRule, shape_files, shipped_rules
+from coprod.validation.rules import SEVERITIES, UnknownRule, ontology_rules, shape_files, shipped_rules
 from coprod.validation.shacl import BrokenShapes, validate
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = shipped("shapes") / "examples"
 CODES = sorted(shipped_rules())
+_CODE = re.compile(r"\b(?:COP|ROW|SET|ONT)\d{3}\b")
 
 
 def check(code: str, kind: str) -> Report:
@@ -60,6 +62,28 @@ def test_no_example_without_a_rule() -> None:
     assert {path.name.split(".")[0] for path in EXAMPLES.glob("*.ttl")} == set(CODES)
 
 
+def test_every_code_that_is_reported_has_its_page() -> None:
+    page = (ROOT / "docs" / "rules" / "README.md").read_text(encoding="utf-8")
+    rules = {**shipped_rules(), **INPUT_RULES, **ontology_rules()}
+    for code, rule in rules.items():
+        assert f'<a id="{code}">' in page, code
+        assert rule.doc == f"https://w3id.org/coprod/docs/rules#{code}"
+    named = {code for file in (ROOT / "coprod").rglob("*.py") for code in _CODE.findall(file.read_text("utf-8"))}
+    assert named <= rules.keys()
+
+
+def test_the_examples_of_rows_and_settings() -> None:
+    from coprod import validate
+    from coprod.config import load
+
+    for kind, count in (("valid", 0), ("invalid", 1)):
+        rows = validate([EXAMPLES / f"ROW001.{kind}.csv"]).findings
+        assert [f.code for f in rows if f.code == "ROW001"] == ["ROW001"] * count
+        settings = EXAMPLES / f"SET001.{kind}.toml"
+        report = validate([EXAMPLES / "COP001.valid.ttl"], config=load(settings), settings_file=settings)
+        assert [(f.code, f.location.line) for f in report.findings] == [("SET001", 2)] * count
+
+
 def test_the_page_of_rules_is_up_to_date() -> None:
     spec = importlib.util.spec_from_file_location("make_rules", ROOT / "docs" / "rules" / "make.py")
     assert spec
@@ -100,6 +124,19 @@ class TestSettings:
     def test_severity(self) -> None:
         report = validate(self.bad, settings={"COP010": "info"})
         assert [f.severity for f in report.findings] == ["info"]
+
+    def test_rules_of_rows_and_settings(self, tmp_path: Path) -> None:
+        from coprod import validate
+        from coprod.config import Config
+
+        rows = EXAMPLES / "ROW001.invalid.csv"
+        config = Config(rules={"ROW001": "info", "SET001": "violation"}, ontology_version="99.0")
+        found = {f.code: f.severity for f in validate([rows], config=config).findings}
+        assert (found["ROW001"], found["SET001"]) == ("info", "violation")
+        config = Config(rules={"SET001": "off"}, ontology_version="99.0")
+        assert "SET001" not in {f.code for f in validate([rows], config=config).findings}
+        with pytest.raises(UnknownRule, match="ROW001 cannot be off"):
+            validate([rows], config=Config(rules={"ROW001": "off"}))
 
     @pytest.mark.parametrize("settings", [{"COP999": "off"}, {"COP010": "loud"}])
     def test_unknown(self, settings: dict[str, str]) -> None:

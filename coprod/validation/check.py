@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from coprod.config import Config
+from coprod.validation.input_rules import as_wanted
 from coprod.validation.report import Finding, Report
 from coprod.validation.rules import SEVERITIES
 
@@ -62,7 +63,7 @@ def validate(
         report = _with_tables(graphs, tables, config, sheet, run, notify)
     else:
         report = locate(run(graphs, own), graphs)
-    return _with(report, version_finding(config.ontology_version, settings_file))
+    return _with(report, as_wanted(version_finding(config.ontology_version, settings_file), config.rules))
 
 
 def _with_tables(
@@ -93,7 +94,9 @@ def _with_tables(
         return msgspec.structs.replace(finding, location=place)
 
     checked = report.checked + len(found.rejected)
-    return _with(Report(findings=tuple(map(in_table, findings)), checked=checked), found.rejected)
+    return _with(
+        Report(findings=tuple(map(in_table, findings)), checked=checked), as_wanted(found.rejected, config.rules)
+    )
 
 
 def _with(report: Report, more: Iterable[Finding]) -> Report:

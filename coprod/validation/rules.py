@@ -16,6 +16,10 @@ SEVERITIES = ("info", "warning", "violation")
 """Severities, the mildest first."""
 
 
+DOC = "https://w3id.org/coprod/docs/rules#"
+"""The page of rules; a code follows."""
+
+
 class UnknownRule(ValueError):
     """A setting for a rule that does not exist, or with a severity that does not."""
 
@@ -30,11 +34,13 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     severity: str
     why: str = ""
     scope: str = ""
-    """``source``: it looks at what one source says; ``graph``: at the whole graph."""
+    """What it looks at: what one ``source`` says, the whole ``graph``, a ``row`` of a table, or the ``settings``."""
     doc: str = ""
     """The IRI of its page."""
     in_text: bool = False
     """It needs the text of the source."""
+    may_be_off: bool = True
+    """Whether a project can switch it off; its severity can always be changed."""
 
 
 def shape_files() -> list[Path]:
@@ -77,6 +83,8 @@ def with_settings(rules: Mapping[str, Rule], settings: Mapping[str, str]) -> dic
     for code, setting in settings.items():
         if code not in rules:
             raise UnknownRule(f"rules: there is no rule “{code}”; the rules are {_span(rules)}")
+        if setting == "off" and not rules[code].may_be_off:
+            raise UnknownRule(f"rules: {code} cannot be off, but it can be “info”: {rules[code].why}")
         if setting == "off":
             del wanted[code]
         elif setting in SEVERITIES:
@@ -87,8 +95,10 @@ def with_settings(rules: Mapping[str, Rule], settings: Mapping[str, str]) -> dic
 
 
 def _span(rules: Mapping[str, Rule]) -> str:
-    codes = sorted(rules)
-    return f"{codes[0]} to {codes[-1]}"
+    families: dict[str, list[str]] = {}
+    for code in sorted(rules):
+        families.setdefault(code.rstrip("0123456789"), []).append(code)
+    return ", ".join(f"{codes[0]} to {codes[-1]}" if len(codes) > 1 else codes[0] for codes in families.values())
 
 
 def read_rules(paths: Iterable[Path]) -> dict[str, Rule]:
@@ -107,7 +117,7 @@ def read_rules(paths: Iterable[Path]) -> dict[str, Rule]:
             severity=about.get(sh + "severity", "Violation").removeprefix(sh).lower(),
             why=about.get(rdfs + "comment", ""),
             scope=about.get(SHAPES + "scope", ""),
-            doc=about.get(rdfs + "seeAlso", ""),
+            doc=about.get(rdfs + "seeAlso", f"{DOC}{code}" if (code := iri.removeprefix(SHAPES)) != iri else ""),
             in_text=about.get(PREFIXES["rdf"] + "type") == SHAPES + "TextRule",
         )
         for iri, about in facts.items()

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coprod.names import PREFIXES, SHAPES
+from coprod.names import SHAPES
+from coprod.validation.input_rules import INPUT_RULES
 from coprod.validation.report import Finding, Report
 from coprod.validation.results import Result
 from coprod.validation.rules import SEVERITIES, Rule, read_rules, shape_files, shipped_rules, with_settings
@@ -51,7 +52,7 @@ def validate(
 
     paths, own_terms, shapes = tuple(paths), tuple(own_terms), tuple(shapes)
     run_engine = engine_of(engine, say)
-    rules = with_settings({**shipped_rules(), **_own_rules(shapes)}, settings or {})
+    rules = with_settings({**shipped_rules(), **INPUT_RULES, **_own_rules(shapes)}, settings or {})
     text = "\n".join(path.read_text(encoding="utf-8") for path in shape_files())
     data = gather(paths, own_terms, _predicates(text, shapes))
     if not data.checked:
