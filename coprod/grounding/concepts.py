@@ -64,7 +64,7 @@ class ConceptNames:
         names: dict[str, list[Name]] = {}
 
         def add(concept: str, tier: str, written: str) -> None:
-            phrase = " ".join(t.key for t in tokenise(written) if t.form not in _PASSED_OVER)
+            phrase = " ".join([t.key for t in tokenise(written) if t.form not in _PASSED_OVER])
             if phrase.startswith(_OPEN_HEADS):
                 return
             if phrase and all(n.concept != concept for n in names.setdefault(phrase, [])):

@@ -43,6 +43,7 @@ class Grounder:
             for row in lexicon.rows(name):
                 phrases.extend(lexicon.phrases(row[column]))
         words = Vocabulary(phrases)
+        spoken = _spoken(ontology, words)
         words.words.update(ARTICLES)
         for row in lexicon.rows("domains"):
             words.words.update(row[1].split())  # never read as slips
@@ -50,7 +51,6 @@ class Grounder:
         short = {row[0]: row[1] for row in lexicon.rows("abbreviations")}
         self.tokenise = Tokeniser(words, words.joined, self.repair, short)
         self.names = ConceptNames(ontology, self.tokenise)
-        spoken = _spoken(ontology, phrases)
         self.senses = Senses(self.tokenise, spoken)
         self.shorthand = Shorthand(words.words, spoken)
         self.overrule: Callable[[Slot], None] = lambda slot: None
@@ -122,7 +122,7 @@ class Grounder:
         return None
 
 
-def _spoken(ontology: Ontology, phrases: list[str]) -> Vocabulary:
+def _spoken(ontology: Ontology, names: Vocabulary) -> Vocabulary:
     """Every word in which the ontology and the lexicon speak of the field; scope notes also say what a term is not."""
     terms = (*ontology.concepts.values(), *ontology.relations.values())
-    return Vocabulary([*phrases, *(f"{t.definition} {t.example}" for t in terms)])
+    return Vocabulary((f"{t.definition} {t.example}" for t in terms), beside=names)

@@ -94,7 +94,7 @@ def acronym(raw: str) -> str | None:
     >>> acronym("PPl"), acronym("EBC0"), acronym("Pl"), acronym("Neil")
     ('PPI', 'EBCO', None, None)
     """
-    if len(raw) < 3 or sum(c.isupper() for c in raw) < 2 or not raw[0].isupper():
+    if len(raw) < 3 or not raw[0].isupper() or sum(c.isupper() for c in raw) < 2:
         return None
     plain = raw.translate(_CAPITALS)
     return plain if plain != raw and plain.isalpha() and plain.isupper() else None

@@ -119,19 +119,17 @@ class Tokeniser:
                     pieces[piece] = known
             if stop and (piece[0].isupper() or piece[0].isdigit()):
                 out.append(Token(".", ".", ".", offset - 1, offset, False))
-            first = True
-            for t in known[0]:
-                token = t.moved(offset)
-                if first and t.is_word and out and out[-1].is_word:
-                    before = out[-1].form
-                    if hyphen or before == "co" or before + t.form in joined:
-                        whole = self._join(out[-1], token, hyphen, hyphen)
-                        if whole is not None:
-                            out[-1] = whole
-                            first = False
-                            continue
-                out.append(token)
-                first = False
+            at_start = len(out)
+            out += [t.moved(offset) for t in known[0]] if offset else known[0]
+            if 0 < at_start < len(out):
+                before, token = out[at_start - 1], out[at_start]
+                if (
+                    before.is_word and token.is_word
+                    and (hyphen or before.form == "co" or before.form + token.form in joined)
+                ):  # fmt: skip
+                    whole = self._join(before, token, hyphen, hyphen)
+                    if whole is not None:
+                        out[at_start - 1 : at_start + 1] = [whole]
             hyphen, stop = known[1], known[2]
         return out
 

@@ -44,23 +44,24 @@ class Vocabulary:
     (True, True, False)
     """
 
-    def __init__(self, phrases: Iterable[str]) -> None:
-        self.words: set[str] = set()
-        self.joined: set[str] = set()
-        for phrase in phrases:
-            text = fold(phrase)
-            found = _WORD.findall(text)
-            self.words.update(found)
-            if "-" in text:
-                for a, b in _PAIR.findall(text):
-                    if a not in _SMALL and b not in _SMALL:
-                        self.joined.add(a + b)
-                        self.joined.add(key(a) + key(b))
-            self.joined.update(w for w in found if len(w) >= 8)
+    def __init__(self, phrases: Iterable[str], beside: Vocabulary | None = None) -> None:
+        """Takes the words of phrases, and those of a vocabulary `beside` them."""
+        texts = [fold(phrase) for phrase in phrases]
+        self.words = set(_WORD.findall("\n".join(texts)))
+        self.joined = {w for w in self.words if len(w) >= 8}
+        for a, b in set(_PAIR.findall("\n".join(text for text in texts if "-" in text))):
+            if a not in _SMALL and b not in _SMALL:
+                self.joined.add(a + b)
+                self.joined.add(key(a) + key(b))
         self.joined -= _SMALL
         self.words |= self.joined
         self._keys = {key(w) for w in self.words}
         self._stems = {stem(w) for w in self.words}
+        if beside is not None:
+            self.words |= beside.words
+            self.joined |= beside.joined
+            self._keys |= beside._keys
+            self._stems |= beside._stems
         self._seen: dict[str, bool] = {}
 
     def __contains__(self, word: object) -> bool:

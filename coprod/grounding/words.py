@@ -170,6 +170,8 @@ def fold(text: str) -> str:
     >>> fold("Närstående’s")
     "narstaende's"
     """
+    if text.isascii():
+        return text.lower()
     text = text.lower().translate(_MARKS)
     if text.isascii():
         return text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import Final
 
 from rapidfuzz import fuzz, process
@@ -45,15 +46,30 @@ class Nearest:
 
 class _Names:
     def __init__(self, terms: dict[str, Term]) -> None:
-        self._names: list[tuple[str, str]] = []
-        self._by_word: dict[str, list[int]] = {}
-        for id, term in terms.items():
-            for label in dict.fromkeys(fold(name) for name in (term.label, *term.alt_labels)):
-                for word in _words(label):
-                    self._by_word.setdefault(word, []).append(len(self._names))
-                self._names.append((label, id))
-        self._labels = [label for label, _ in self._names]
+        self._terms = terms
         self._seen: dict[str, tuple[tuple[str, float], ...]] = {}
+
+    @cached_property
+    def _names(self) -> list[tuple[str, str]]:
+        """Each name and the id of its term."""
+        return [
+            (label, id)
+            for id, term in self._terms.items()
+            for label in dict.fromkeys(fold(name) for name in (term.label, *term.alt_labels))
+        ]
+
+    @cached_property
+    def _labels(self) -> list[str]:
+        return [label for label, _ in self._names]
+
+    @cached_property
+    def _by_word(self) -> dict[str, list[int]]:
+        """The places of the names that hold a word."""
+        out: dict[str, list[int]] = {}
+        for n, label in enumerate(self._labels):
+            for word in _words(label):
+                out.setdefault(word, []).append(n)
+        return out
 
     def near(self, words: str) -> tuple[tuple[str, float], ...]:
         text = fold(words)

@@ -65,12 +65,14 @@ class _Listed(msgspec.Struct, frozen=True, gc=False):
 
 
 def _listed(cues: list[Cue]) -> _Listed:
+    if not any(c.tail for c in cues):
+        return _Listed(tuple(cues))
     gapped: dict[str, list[tuple[list[str], Cue]]] = {}
     for cue in cues:
         if cue.tail:
             words = cue.tail.split()
             gapped.setdefault(words[0], []).append((words, cue))
-    return _Listed(tuple(c for c in cues if not c.tail), gapped or None)
+    return _Listed(tuple(c for c in cues if not c.tail), gapped)
 
 
 class CueBook:
@@ -111,11 +113,15 @@ class CueBook:
         for kind, cell in lexicon.rows("holders"):
             self._add(cell, Cue("holder", kind))
         self._index = PhraseIndex({stems: _listed(cues) for stems, cues in self._entries.items()})
-        views = {stems: [c for c in cues if c.kind == "holder"] for stems, cues in self._entries.items()}
-        starts = {max(stems.split(), key=len) for stems, cues in views.items() if cues}
+        views = {
+            stems: holders
+            for stems, cues in self._entries.items()
+            if (holders := [c for c in cues if c.kind == "holder"])
+        }
+        starts = {max(stems.split(), key=len) for stems in views}
         starts |= {form for row in lexicon.rows("irregular") if row[0] in starts for form in lexicon.phrases(row[1])}
         self._quick = ahocorasick_rs.AhoCorasick([f" {start}" for start in sorted(starts)])
-        self._views = PhraseIndex({stems: _listed(cues) for stems, cues in views.items() if cues})
+        self._views = PhraseIndex({stems: _listed(cues) for stems, cues in views.items()})
 
     def _add(self, cell: str, cue: Cue) -> None:
         for phrase in lexicon.phrases(cell):
@@ -129,21 +135,23 @@ class CueBook:
                 self._register(cue, short, tail)
 
     def _register(self, cue: Cue, head: str, tail: str) -> bool:
-        words = [self._tokenise(part) for part in (head, tail)]
-        kept = [[part[i] for i in without_articles(part)] for part in words]
-        stems, more = (" ".join(t.stem for t in part) for part in kept)
-        if not stems:
+        words = self._words(head)
+        if not words:
             return False
         self._order += 1
-        key = kept[0][-1].key if cue.kind == "noun" else ""
-        if cue.kind == "verb" and is_participle(kept[0][0].form):
-            cue = replace(cue, participle=True)
-        listed = self._entries.setdefault(stems, [])
-        cue = replace(cue, tail=more, key=key)
-        if any(replace(c, order=0) == cue for c in listed):
-            return True
-        listed.append(replace(cue, order=self._order))
+        full = Cue(
+            cue.kind, cue.name, cue.detail, " ".join(t.stem for t in self._words(tail)) if tail else "",
+            self._order, cue.prepositions, words[-1].key if cue.kind == "noun" else "",
+            cue.kind == "verb" and is_participle(words[0].form),
+        )  # fmt: skip
+        listed = self._entries.setdefault(" ".join([t.stem for t in words]), [])
+        if not any(replace(c, order=full.order) == full for c in listed):
+            listed.append(full)
         return True
+
+    def _words(self, phrase: str) -> list[Token]:
+        tokens = self._tokenise(phrase)
+        return [tokens[i] for i in without_articles(tokens)]
 
     def may_hold_views(self, text: str) -> bool:
         """Whether a text holds the beginning of a word that can name a holder of a view."""
