@@ -41,6 +41,10 @@ def embedded(slots: list[Slot], make: Make) -> Clause | None:
     if at and any(m.first > at for m in predicate.mentions) and _frames(predicate, at):
         rest = predicate.text[predicate.tokens[at + 1].start :]
         return clause_of(f"{rest} {object.text}", make, denial_of(predicate, at + 1))
+    after = _after_report(predicate)
+    if after:
+        rest = predicate.text[predicate.tokens[after].start :]
+        return clause_of(f"{rest} {object.text}", make, "")
     if words and len(object.mentions) > 1 and _only_reports(predicate):
         return clause_of(object.text, make, "")
     if len(subject.mentions) > 1 and not object.mentions and not predicate.mentions:
@@ -49,6 +53,18 @@ def embedded(slots: list[Slot], make: Make) -> Clause | None:
             empty = [make("predicate", ""), make("object", "")]
             return clause_of(subject.text, make, denial) or Clause([subject, *empty], denial)
     return None
+
+
+def _after_report(predicate: Slot) -> int:
+    """Where a claim of its own starts after a verb of saying: "said co-delivery had improved", "says: peer support ->"."""
+    for hit in predicate.cues:
+        if hit.cue.kind != "holder" or hit.cue.name != "verb" or hit.first > 2 or hit.last >= len(predicate.tokens):
+            continue
+        after = hit.last + (predicate.tokens[hit.last].form == ":")
+        claims = any(h.cue.kind in _CLAIMS and h.first > after for h in predicate.cues)
+        if any(m.first == after for m in predicate.mentions) and claims and predicate.tokens[-1].form != "as":
+            return after
+    return 0
 
 
 def denial_of(frame: Slot, last: int = 0) -> str:

@@ -19,6 +19,7 @@ _ONWARD = frozenset({"away", "on", "forward", "back", "beyond", "up"})
 _ASPECT = frozenset(["of", "in", "on", "to", "for", "about", "from", "with", "regarding", "concerning", "into"])
 _DOERS = frozenset({"by", "through", "via"})
 _LED = frozenset({"lead", "initiat", "run", "head", "chair", "direct", "convene", "start"})
+_KINDS = frozenset({"kind", "sort", "nature", "type", "character", "form"})
 _REORDERED = frozenset(["of", "among", "for", "by", "in", "from", "with", "to", "amongst", "between"])
 
 
@@ -29,6 +30,12 @@ def _endings(chunk: Chunk, tokens: list[Token]) -> list[str]:
         words = words[-4:]
     latest = chunk.head.first if chunk.head is not None and chunk.fits_tail else chunk.last
     return [" ".join(tokens[j].key for j in words[n:]) for n, i in enumerate(words) if i <= latest]
+
+
+def _of_a_kind(phrase: str) -> str:
+    """What "kind" stands for in "tools of a digital kind"."""
+    words = phrase.split()
+    return " ".join(words[:-1]) if words[-1] in _KINDS else ""
 
 
 class Arguments:
@@ -62,7 +69,9 @@ class Arguments:
         chunk, complements = member.chunk, member.complements
         noun = self._frame_noun(chunk, tokens)
         if noun is not None and (complements or chunk.mentions):
-            return self._framed(noun, chunk, complements, tokens)
+            whole, rest = self._reordered(chunk, complements, tokens)
+            if whole is None or rest or whole.first > noun.first or noun.cue.name != "integrate":
+                return self._framed(noun, chunk, complements, tokens)
         clause = self._clause(chunk, complements, tokens)
         if clause:
             return clause
@@ -148,6 +157,7 @@ class Arguments:
             return None, complements
         heads = _endings(chunk, tokens)
         inner = _endings(inner_member.chunk, tokens)
+        inner += [words for phrase in inner if (words := _of_a_kind(phrase))]
         for outer in heads:
             for phrase in inner:
                 names = self._names.whole(f"{phrase} {outer}")

@@ -10,8 +10,9 @@ from coprod.grounding.tokens import Token
 from coprod.relations.chunks import NOUNS, Chunk, chunk_of
 from coprod.relations.cues import CueHit
 
-_GIVING_WAY = frozenset({"Facilitator", "Factor", "Outcome", "Rationale", "NormativeValue", "UnintendedConsequence"})
+_GIVING_WAY = frozenset({"Facilitator", "Facilitation", "Factor", "Outcome", "Rationale", "NormativeValue", "UnintendedConsequence"})
 """Concepts whose name gives way to a noun of relation: "facilitators of co-production"."""
+_TWOFOLD = frozenset({("Research", "studied")})
 _LED = frozenset({"lead", "initiat", "run", "head", "chair"})
 _CONSISTS = frozenset({"mak", "consist", "compos", "compris", "form", "bring"})
 _DONE = frozenset(
@@ -60,7 +61,7 @@ class _Reader:
                     h.cue.kind == "noun"
                     and mention is not None
                     and mention.last == h.last
-                    and mention.concept in _GIVING_WAY
+                    and (mention.concept in _GIVING_WAY or (mention.concept, h.cue.name) in _TWOFOLD)
                 )
                 and h.last < len(tokens)
                 and (

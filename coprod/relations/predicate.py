@@ -110,6 +110,8 @@ def maximal(hits: list[CueHit]) -> list[CueHit]:
 def _rank(reading: Reading, predicate: Slot, firm: bool) -> tuple[int, ...]:
     hit = reading.hit
     words = [t.form for t in predicate.tokens[hit.first : hit.last]]
+    if all(w in WORDS["links"] for w in words):
+        return (0, 0, hit.last, 0, 0, -hit.cue.order)
     single = len(words) == 1 and (predicate.tokens[hit.first].stem in _WEAK_WORDS or words[0] in _WEAK_WORDS)
     weak = hit.cue.name in _WEAK and hit.last - hit.first < 2
     kind = {"process": 2, "value": 2, "verb": 1, "noun": 0}[hit.cue.kind]

@@ -10,6 +10,7 @@ from coprod.grounding.closed import ARTICLES, PREPOSITIONS, TAKING_PART, WORDS
 from coprod.grounding.concepts import Mention
 from coprod.grounding.slot import Slot
 from coprod.grounding.tokens import Token
+from coprod.names import UNDIRECTED
 from coprod.ontology import Ontology
 from coprod.relations.argument import Argument, Side
 from coprod.relations.cues import FRAMES
@@ -380,6 +381,8 @@ class RelationReader:
             reading = replace(reading, inverse=False)
         if reading.inverse:
             left, right = right, left
+        if cue.name in UNDIRECTED and len(left) > 1 and not any(a.concept for a in right):
+            left, right = left[:1], left[1:]  # "co-design and co-creation | are synonyms"
         if cue.name == "excludes":
             left = self._left_out_of(reading, predicate, left)
         for s in left:
