@@ -110,7 +110,10 @@ def _verb(slot: Slot) -> tuple[int, int] | None:
         return None
     opened = slot.mentions[0].last
     # "improved communication" names a thing, and says something right after another one
-    covered = {i for m in slot.mentions for i in range(m.first + (m.first == opened), m.last)}
+    governed = {i for i, t in enumerate(slot.tokens) if t.form in _AUXILIARIES}
+    covered = {
+        i for m in slot.mentions for i in range(m.first + (m.first == opened or m.first - 1 in governed), m.last)
+    }
     hits: list[CueHit] = [
         h for h in slot.cues
         if h.cue.kind in _CLAIMS and h.first >= opened and slot.tokens[h.first].form not in _NO_VERBS

@@ -9,7 +9,7 @@ from coprod.curation.decision import Decision
 from coprod.facets.holders import Holders
 from coprod.facets.modality import modality
 from coprod.facets.polarity import polarity
-from coprod.grounding.closed import TAKING_PART
+from coprod.grounding.closed import ARTICLES, TAKING_PART
 from coprod.grounding.concepts import Mention
 from coprod.grounding.grounder import Grounder
 from coprod.grounding.slot import Slot
@@ -142,8 +142,32 @@ class Mapper:
                 result.deny(clause.denial, self.ontology)
             if result.main:
                 return result, clause.slots, inner[0], inner[1]
+        right = self._sharing_head(slots, right)
         result = self._reader.read(slots[0], left.arguments, slots[1], right.arguments, slots[2])
         return result, slots, left, right
+
+    def _sharing_head(self, slots: list[Slot], right: Read) -> Read:
+        """A list that shares its head with what it is said of: "types of co-production | = | individual; group"."""
+        members = right.phrase.members
+        tokens = slots[2].tokens
+        words = [
+            " ".join(t.key for t in tokens[m.chunk.first : m.chunk.last] if t.form not in ARTICLES) for m in members
+        ]
+        if len(members) < 2 or any(
+            m.complements or not w or w.count(" ") > 1 for m, w in zip(members, words, strict=True)
+        ):
+            return right
+        heads = [slots[0].tokens[m.last - 1].key for m in slots[0].mentions[-1:]]
+        heads += [t.key for t in slots[1].tokens if t.is_word]
+        for head in heads:
+            names = [self._grounder.names.whole(f"{w} {head}") for w in words]
+            if all(names):
+                mentions = [
+                    Mention(m.chunk.first, m.chunk.last, n[0].concept, "reordered", 0.85)
+                    for m, n in zip(members, names, strict=True)
+                ]
+                return right._replace(arguments=[Argument(m.concept, m) for m in mentions])
+        return right
 
     def _retold(
         self, result: Result, slots: list[Slot], left: Read, right: Read, context: Context

@@ -48,6 +48,13 @@ def bare_noun(subject: Slot, predicate: Slot) -> bool:
         return False
     if len(tokens) > 2 and tokens[0].form == "of" and predicate.mentions:
         return True
+    if len(tokens) == 1 and any(
+        h.cue.kind == "noun" and h.cue.detail == "agent" and h.first < 2 and tokens[0].form in h.cue.prepositions
+        and h.last < len(subject.tokens) and subject.tokens[h.last].form == "of"
+        and any(m.first <= h.first < m.last for m in subject.mentions)
+        for h in subject.cues
+    ):  # fmt: skip
+        return True  # "the power of managers | over"
     if subject.mentions and not (len(tokens) == 1 and len(subject.tokens) < _FRAME and len(subject.mentions) == 1):
         return False
     if not any(h.cue.kind == "noun" and h.last >= len(subject.tokens) - 1 for h in subject.cues):

@@ -69,9 +69,7 @@ class Arguments:
         chunk, complements = member.chunk, member.complements
         noun = self._frame_noun(chunk, tokens)
         if noun is not None and (complements or chunk.mentions):
-            whole, rest = self._reordered(chunk, complements, tokens)
-            if whole is None or rest or whole.first > noun.first or noun.cue.name != "integrate":
-                return self._framed(noun, chunk, complements, tokens)
+            return self._framed(noun, chunk, complements, tokens)
         clause = self._clause(chunk, complements, tokens)
         if clause:
             return clause

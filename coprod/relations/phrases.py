@@ -10,9 +10,12 @@ from coprod.grounding.tokens import Token
 from coprod.relations.chunks import NOUNS, Chunk, chunk_of
 from coprod.relations.cues import CueHit
 
-_GIVING_WAY = frozenset({"Facilitator", "Facilitation", "Factor", "Outcome", "Rationale", "NormativeValue", "UnintendedConsequence"})
+_GIVING_WAY = frozenset(
+    {"Facilitator", "Facilitation", "Factor", "Outcome", "Rationale", "NormativeValue", "UnintendedConsequence"}
+)
 """Concepts whose name gives way to a noun of relation: "facilitators of co-production"."""
-_TWOFOLD = frozenset({("Research", "studied")})
+_TWOFOLD = {("Research", "studied"): "", ("Power", "power_over"): "over"}
+"""Concepts whose noun may carry the relation, and the word that must follow."""
 _LED = frozenset({"lead", "initiat", "run", "head", "chair"})
 _CONSISTS = frozenset({"mak", "consist", "compos", "compris", "form", "bring"})
 _DONE = frozenset(
@@ -61,7 +64,7 @@ class _Reader:
                     h.cue.kind == "noun"
                     and mention is not None
                     and mention.last == h.last
-                    and (mention.concept in _GIVING_WAY or (mention.concept, h.cue.name) in _TWOFOLD)
+                    and (mention.concept in _GIVING_WAY or self._twofold(mention.concept, h))
                 )
                 and h.last < len(tokens)
                 and (
@@ -83,6 +86,11 @@ class _Reader:
         self.asides: list[Chunk] = []
         self.at = start
         self.contrasted = False
+
+    def _twofold(self, concept: str, hit: CueHit) -> bool:
+        """Whether a noun that can name a concept carries the relation here: "the power of X over Y"."""
+        needs = _TWOFOLD.get((concept, hit.cue.name))
+        return needs is not None and (not needs or any(t.form == needs for t in self.tokens[hit.last :]))
 
     def _of_things(self, hit: CueHit) -> bool:
         """Whether a tension is one of things, and no conflict of people: "the tension between efficiency and …"."""
