@@ -56,11 +56,11 @@ def embedded(slots: list[Slot], make: Make) -> Clause | None:
 
 
 def _after_report(predicate: Slot) -> int:
-    """Where a claim of its own starts after a verb of saying: "said co-delivery had improved", "says: peer support ->"."""
+    """Where a claim of its own starts after a verb of saying: "said co-delivery had improved"."""
     for hit in predicate.cues:
         if hit.cue.kind != "holder" or hit.cue.name != "verb" or hit.first > 2 or hit.last >= len(predicate.tokens):
             continue
-        after = hit.last + (predicate.tokens[hit.last].form == ":")
+        after: int = hit.last + (predicate.tokens[hit.last].form == ":")
         claims = any(h.cue.kind in _CLAIMS and h.first > after for h in predicate.cues)
         if any(m.first == after for m in predicate.mentions) and claims and predicate.tokens[-1].form != "as":
             return after
