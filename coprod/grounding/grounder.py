@@ -85,7 +85,8 @@ class Grounder:
                         continue
                     mention = replace(mention, concept=concept, tier="acronym", score=0.95)
             if self.senses.concerns(mention.concept):
-                own = own or self.plain(slot.text)
+                if not own and self.senses.asks_for_slot(mention.concept):
+                    own = self.plain(slot.text)
                 judged = self.senses.judge(mention, slot.tokens, own, statement)
                 if judged == "":
                     slot.dropped.append(mention)

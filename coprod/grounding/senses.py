@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Container
 from typing import NamedTuple
 
+import ahocorasick_rs
+
 from coprod import lexicon
 from coprod.grounding.closed import ARTICLES, PREPOSITIONS
 from coprod.grounding.concepts import Mention
@@ -20,6 +22,11 @@ class _Rule(NamedTuple):
     place: str
     becomes: str
     cues: tuple[str, ...]
+    finder: ahocorasick_rs.AhoCorasick
+    """Finds any of the cues."""
+
+    def met(self, text: str) -> bool:
+        return bool(self.finder.find_matches_as_indexes(text))
 
 
 class Senses:
@@ -31,16 +38,22 @@ class Senses:
 
         self._rules: dict[str, list[_Rule]] = {}
         for concept, words, place, becomes, cues in lexicon.rows("senses"):
+            near = place in ("before", "after")
+            found = (
+                tuple(f" {canon(c)} " for c in lexicon.phrases(cues))
+                if near
+                else tuple(f" {c.lower()}{s} " for c in lexicon.phrases(cues) for s in ("", "s"))
+            )
             self._rules.setdefault(concept, []).append(
                 _Rule(
                     frozenset(canon(w) for w in lexicon.phrases(words) if w != "*"),
                     place,
                     "" if becomes == "-" else becomes,
-                    tuple(f" {canon(c)} " for c in lexicon.phrases(cues))
-                    if place in ("before", "after")
-                    else tuple(f" {c.lower()}{s} " for c in lexicon.phrases(cues) for s in ("", "s")),
+                    found,
+                    ahocorasick_rs.AhoCorasick([] if near else found),
                 )
             )
+        self._of_slots = {concept for concept, rules in self._rules.items() if any(r.place == "slot" for r in rules)}
 
         lists = {domain: frozenset(key(w) for w in cell.split()) for domain, cell in lexicon.rows("domains")}
         self._everyday = lists.pop("everyday")
@@ -78,31 +91,34 @@ class Senses:
         """Whether any rule speaks of the concept."""
         return concept in self._rules
 
+    def asks_for_slot(self, concept: str) -> bool:
+        """Whether a rule about the concept looks at the words of its slot."""
+        return concept in self._of_slots
+
     def anywhere(self, concept: str, text: str) -> bool:
         """Whether a rule about the whole text speaks against the concept."""
-        return any(
-            r.place in ("text", "slot") and not r.becomes and any(c in text for c in r.cues)
-            for r in self._rules.get(concept, ())
-        )
+        return any(r.place in ("text", "slot") and not r.becomes and r.met(text) for r in self._rules.get(concept, ()))
 
     def judge(self, mention: Mention, tokens: list[Token], slot: str, text: str) -> str | None:
         """The concept that is meant, ``""`` for none, or None where no rule applies.
 
         `slot` and `text` are the words of the slot and of all the statement, as ``Grounder.plain`` gives them.
         """
-        words = " ".join(t.key for t in tokens[mention.first : mention.last])
-        for rule in self._rules.get(mention.concept, ()):
+        rules = self._rules.get(mention.concept)
+        if rules is None:
+            return None
+        words = " ".join([t.key for t in tokens[mention.first : mention.last]])
+        before = " " + " ".join([t.key for t in tokens[max(0, mention.first - 3) : mention.first]]) + " "
+        after = " " + " ".join([t.key for t in tokens[mention.last : mention.last + 4]]) + " "
+        for rule in rules:
             if rule.words and words not in rule.words:
                 continue
             if rule.place == "before":
-                near = " " + " ".join(t.key for t in tokens[max(0, mention.first - 3) : mention.first]) + " "
-                hit = near.endswith(rule.cues)
+                hit = before.endswith(rule.cues)
             elif rule.place == "after":
-                near = " " + " ".join(t.key for t in tokens[mention.last : mention.last + 4]) + " "
-                hit = near.startswith(rule.cues)
+                hit = after.startswith(rule.cues)
             else:
-                where = slot if rule.place == "slot" else text
-                hit = any(c in where for c in rule.cues)
+                hit = rule.met(slot if rule.place == "slot" else text)
             if hit:
                 return rule.becomes
         return None

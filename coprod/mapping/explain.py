@@ -72,9 +72,7 @@ def relations_of(result: Result, slots: dict[str, Slot], arguments: dict[str, li
     main = sorted({r for _, r, _ in result.main})
     for name, reading in result.used:
         words, start, end = slots[name].words(reading.hit.first, reading.hit.last)
-        out.extend(
-            Grounding(slot=name, matched=words, start=start, end=end, term=r, tier="cue", score=0.9) for r in main
-        )
+        out += [Grounding(slot=name, matched=words, start=start, end=end, term=r, tier="cue", score=0.9) for r in main]
     if main and not result.used:
         place = _noun(slots, arguments)
         if place is not None:
@@ -90,11 +88,14 @@ def relations_of(result: Result, slots: dict[str, Slot], arguments: dict[str, li
                 Grounding(slot="predicate", matched=text, start=at, end=end, term=r, tier="context", score=0.6)
                 for r in main
             )
-    have = {g.term for g in out}
-    for r in sorted({r for _, r, _ in result.assertions - result.main} - have):
-        name = next(
-            (n for n, found in arguments.items() if any(s[1] == r for a in flat(found) for s in a.sides)), "subject"
-        )
+    left = sorted({r for _, r, _ in result.assertions - result.main}.difference(main))
+    where: dict[str, str] = {}
+    for name, found in arguments.items() if left else ():
+        for a in flat(found):
+            for _, r, _ in a.sides:
+                where.setdefault(r, name)
+    for r in left:
+        name = where.get(r, "subject")
         slot = slots[name]
         words, start, end = slot.words(0, len(slot.tokens))
         out.append(Grounding(slot=name, matched=words, start=start, end=end, term=r, tier="phrase", score=0.8))

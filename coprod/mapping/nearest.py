@@ -82,10 +82,15 @@ class _Names:
     def _near(self, text: str) -> tuple[tuple[str, float], ...]:
         shared = {i for word in _words(text) for i in self._by_word.get(word, ())}
         best: dict[str, float] = {}
-        for i in shared:
-            label, id = self._names[i]
-            score = (fuzz.token_sort_ratio(text, label) + fuzz.token_set_ratio(text, label)) / 2
+        labels = {i: self._labels[i] for i in shared}
+        sorted_ratios = process.extract(text, labels, scorer=fuzz.token_sort_ratio, limit=None)
+        set_ratios = {
+            i: score for _, score, i in process.extract(text, labels, scorer=fuzz.token_set_ratio, limit=None)
+        }
+        for _, sorted_ratio, i in sorted_ratios:
+            score = (sorted_ratio + set_ratios[i]) / 2
             if score >= _SHARING:
+                id = self._names[i][1]
                 best[id] = max(best.get(id, 0.0), round(score / 100, 2))
         if not shared:
             for _, score, i in process.extract(text, self._labels, scorer=fuzz.ratio, limit=12, score_cutoff=_ALIKE):

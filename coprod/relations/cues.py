@@ -23,6 +23,7 @@ _ARTICLES = frozenset({"a", "an", "the"})
 _NOT_ALONE = WORDS["not_after_be"]
 _GARBLED = re.compile(r"[^\W\d_]\d|\d[^\W\d_]|\w- \w")
 """Broken or misread words, which the quick look would miss."""
+_DIGIT = re.compile(r"\d")
 _GAP_WIDTH = 8
 _SPANNING = frozenset({"verb", "noun", "value"})
 _COLOURS = FRAMES["colours"]
@@ -155,7 +156,9 @@ class CueBook:
 
     def may_hold_views(self, text: str) -> bool:
         """Whether a text holds the beginning of a word that can name a holder of a view."""
-        return _GARBLED.search(text) is not None or bool(self._quick.find_matches_as_indexes(f" {text.lower()}"))
+        if ("- " in text or _DIGIT.search(text)) and _GARBLED.search(text):
+            return True
+        return bool(self._quick.find_matches_as_indexes(f" {text.lower()}"))
 
     def scan(self, tokens: list[Token], views_only: bool = False) -> list[CueHit]:
         """All cues in a row of tokens, overlapping ones too; or only those that name who holds a view."""
