@@ -76,6 +76,9 @@ class Arguments:
         described = self._described(member, tokens)
         if described is not None:
             return [Argument(described.concept, described, chunk.compared)]
+        several = self._reordered_each(chunk, complements, tokens)
+        if several:
+            return several
         merged, rest = self._reordered(chunk, complements, tokens)
         if merged is not None:
             return self._with_complements(merged, chunk, rest, tokens)
@@ -163,6 +166,15 @@ class Arguments:
                     mention = Mention(chunk.first, inner_member.chunk.last, names[0].concept, "reordered", 0.9)
                     return mention, [*inner_member.complements, *complements[1:]]
         return None, complements
+
+    def _reordered_each(self, chunk: Chunk, complements: Complements, tokens: list[Token]) -> list[Argument]:
+        """Names that share their head: "imbalances of knowledge and of power"."""
+        if len(complements) != 1 or len(complements[0][1]) < 2:
+            return []
+        preposition, members = complements[0]
+        found = [self._reordered(chunk, [(preposition, [m])], tokens)[0] for m in members]
+        named = [m for m in found if m is not None]
+        return [Argument(m.concept, m, chunk.compared) for m in named] if len(named) == len(found) else []
 
     def _described(self, member: Member, tokens: list[Token]) -> Mention | None:
         """A name spread over a noun and its relative clause: "the responsibility that they share"."""

@@ -22,6 +22,7 @@ _SPECIAL: dict[str, tuple[tuple[str, str], ...]] = {
     "CoCreation": (("Value", "ValueCoCreation"), ("Knowledge", "KnowledgeCoProduction")),
 }
 _SCARCE = frozenset({"Time", "Funding", "Resource", "Staff", "Training", "OrganisationalSupport"})
+_IMBALANCES = {("KnowledgeImbalance", "Power"): "PowerImbalance", ("PowerImbalance", "Knowledge"): "KnowledgeImbalance"}
 _OF_NAMES = frozenset({"ServiceCoProduction", "KnowledgeCoProduction", "ResearchCoProduction"})
 _PLACES = frozenset(["in", "within", "at", "across", "inside", "throughout", "for", "during", "under"])
 _WITH = frozenset(["with", "between", "among", "amongst", "alongside", "together"])
@@ -237,6 +238,9 @@ class Hangers:
                 continue
             if before.concept == "ResourceConstraint" and a.concept in _SCARCE:
                 a.concept = "ResourceConstraint"
+                continue
+            if (before.concept, a.concept) in _IMBALANCES:
+                a.concept = _IMBALANCES[before.concept, a.concept]
                 continue
             words = {t.form for t in tokens[before.mention.first : before.mention.last]}
             if before.concept in _OF_NAMES and a.concept and "of" in words:

@@ -319,6 +319,8 @@ class _Reader:
             return not (chunk.definite and not low.definite and mine == higher)
         if mine and mine == higher:
             return False
+        if mine and higher and not lower and not chunk.definite:
+            return True  # "knowledge in health and social services"
         if chunk.definite:
             return False
         return member.chunk.light or not mine or bool(member.chunk.nouns) or not higher
