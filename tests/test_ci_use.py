@@ -112,6 +112,33 @@ def test_a_finding_of_the_rules_is_at_its_row(tmp_path: Path) -> None:
     assert "::warning file=codings.csv,line=3,title=COP002" in done.stdout
 
 
+@pytest.mark.parametrize(
+    ("field", "text", "code", "says"),
+    [
+        ("basis", "cited", "COP018", "fill in the column cites"),
+        ("year", "3019", "ROW001", "year: 3019 is not a year from 1500 to 2099, such as 2019."),
+        ("confidence", "80", "ROW001", "write 0.8 or 80%; did you mean 80%?"),
+        ("quote", "x " * 300, "COP060", "longer than 500 characters"),
+        ("date", "31/03/2026", "COP015", "written as in 2026-03-31"),
+        ("object_id", "Trusst", "ROW001", "did you mean 'Trust'?"),
+        ("source", "", "COP001", "exactly one source"),
+    ],
+)
+def test_the_cell_of_a_fault(tmp_path: Path, field: str, text: str, code: str, says: str) -> None:
+    row = {"id": "r1", "source": "10.5555/first", "subject": "co-design", "predicate": "requires", "object": "trust"}
+    row |= {field: text}
+    book = openpyxl.Workbook()
+    book.active.title = "Codings"
+    for line in (["Review"], [], list(row), list(row.values())):
+        book.active.append(line)
+    book.save(tmp_path / "codings.xlsx")
+    (finding,) = [f for f in validate([tmp_path / "codings.xlsx"]).findings if f.code == code]
+    cell = finding.spreadsheet
+    assert (cell.sheet, cell.row, cell.column) == ("Codings", 4, chr(65 + list(row).index(field)))
+    assert says in finding.message
+    assert not finding.message.endswith("?.")
+
+
 def test_a_table_and_a_graph_together(tmp_path: Path) -> None:
     (tmp_path / "codings.csv").write_text(GOOD, encoding="utf-8")
     (tmp_path / "bad.ttl").write_bytes((ROOT / "shapes/examples/COP001.invalid.ttl").read_bytes())

@@ -385,7 +385,7 @@ BAD = [
     ({"start": "9", "end": "3"}, ["E (end)"], "is not after start"),
     ({"start": "x", "end": "-1"}, ["D (start)", "E (end)"], "not a whole number"),
     ({"year": "c. 2019"}, ["D (year)"], "not a whole number"),
-    ({"year": "19"}, ["D (year)"], "four figures"),
+    ({"year": "19"}, ["D (year)"], "from 1500 to 2099"),
     ({"confidence": "80"}, ["D (confidence)"], "did you mean 80%?"),
     ({"confidence": "high"}, ["D (confidence)"], "between 0 and 1"),
     ({"confidence": "nan"}, ["D (confidence)"], "between 0 and 1"),

@@ -117,8 +117,8 @@ def source_of(fields: Fields) -> tuple[Source, tuple[tuple[str, str], ...]]:
     elif label not in (key, title):
         aside = (("source", label),)
     year = parts.whole("year", "2019")
-    if year is not None and not 1000 <= year <= 2999:
-        parts.problem("year", f"{year} is not a year of four figures, such as 2019")
+    if year is not None and not 1500 <= year <= 2099:
+        parts.problem("year", f"{year} is not a year from 1500 to 2099, such as 2019")
     fields.problems += parts.problems
     return Source(doi=doi, url=url, key=key, title=title, year=year), aside
 

@@ -31,7 +31,7 @@ def node(finding: Finding) -> str:
     text = shortened(finding.focus)
     if finding.path:
         text += f"  {re.sub(r'<([^>]*)>', lambda m: shortened(m[1]), shortened(finding.path))}"
-    return f"{text} = {shortened(finding.value)}" if finding.value else text
+    return f"{text} = {shortened(finding.value)}" if finding.value not in ("", finding.focus) else text
 
 
 _OWN = {kind: f"{DEFAULT_BASE}{kind}/" for kind in ("source", "statement", "agent")}

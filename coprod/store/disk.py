@@ -15,7 +15,7 @@ import pyoxigraph as ox
 from coprod.names import PREFIXES
 from coprod.store import settling
 from coprod.store.base import Answer, BadQuery, StoreError
-from coprod.store.reading import checked_format, graph_of, read_quads, readable
+from coprod.store.reading import checked_format, graph_of, has_mark, parsed, read_quads, readable
 
 
 def is_store(folder: Path) -> bool:
@@ -147,7 +147,10 @@ def _fill(folder: Path, paths: tuple[Path, ...]) -> None:
     for path in paths:
         format_ = checked_format(path)
         with readable(path, format_):
-            store.bulk_load(path=str(path), format=format_, to_graph=graph_of(format_))
+            if has_mark(path):
+                store.bulk_extend(parsed(path, format_, graph_of(format_)))
+            else:
+                store.bulk_load(path=str(path), format=format_, to_graph=graph_of(format_))
     if len(paths) > 1:
         for update in settling.settlements(settling.stated(read_quads(paths))):
             store.update(update, prefixes=PREFIXES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
@@ -79,4 +80,4 @@ class Store:
     def _load(self, path: Path) -> None:
         format_ = checked_format(path)
         with readable(path, format_):
-            self._store.load(path.read_bytes(), format_, to_graph=graph_of(format_))
+            self._store.load(path.read_bytes().removeprefix(codecs.BOM_UTF8), format_, to_graph=graph_of(format_))

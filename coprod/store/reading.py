@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -46,7 +47,37 @@ def readable(path: Path, format_: ox.RdfFormat) -> Iterator[None]:
     except (SyntaxError, ValueError) as error:
         where = f", line {error.lineno}" if isinstance(error, SyntaxError) and error.lineno else ""
         reason = error.msg if isinstance(error, SyntaxError) else str(error)
+        if "Invalid UTF-8" in reason:
+            raise UnreadableGraph(f"{path}{where}: is not UTF-8: save the file again with that encoding") from None
         raise UnreadableGraph(f"{path}{where}: this is not {format_.name}: {reason}") from None
+
+
+def parsed(path: Path, format_: ox.RdfFormat, graph: ox.NamedNode | None = None) -> Iterator[ox.Quad]:
+    """The quads of a file; a byte order mark, as editors on Windows write one, is skipped.
+
+    Args:
+        path: a file.
+        format_: its format.
+        graph: the graph to put all of them into.
+
+    Raises:
+        SyntaxError: the file is broken.
+    """
+    with contextlib.ExitStack() as stack:
+        if has_mark(path):
+            file = stack.enter_context(path.open("rb"))
+            file.seek(len(codecs.BOM_UTF8))
+            quads = ox.parse(input=file, format=format_)
+        else:
+            quads = ox.parse(path=str(path), format=format_)
+        for quad in quads:
+            yield quad if graph is None else ox.Quad(quad.subject, quad.predicate, quad.object, graph)
+
+
+def has_mark(path: Path) -> bool:
+    """Whether a file begins with a byte order mark, at which the parsers of graphs stumble."""
+    with path.open("rb") as file:
+        return file.read(len(codecs.BOM_UTF8)) == codecs.BOM_UTF8
 
 
 def read_quads(paths: Iterable[Path]) -> Iterator[ox.Quad]:
@@ -57,7 +88,5 @@ def read_quads(paths: Iterable[Path]) -> Iterator[ox.Quad]:
     """
     for path in paths:
         format_ = checked_format(path)
-        graph = graph_of(format_)
         with readable(path, format_):
-            for quad in ox.parse(path=str(path), format=format_):
-                yield quad if graph is None else ox.Quad(quad.subject, quad.predicate, quad.object, graph)
+            yield from parsed(path, format_, graph_of(format_))

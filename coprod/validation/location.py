@@ -108,6 +108,9 @@ class _Index:
                 return file, spot.object_at if same else spot.subject_at
         elif finding.predicate:
             many = [(f, s) for f, s in own if s.predicate == finding.predicate]
+            for file, spot in many:
+                if not spot.object:  # a text without words
+                    return file, spot.object_at
             if len(many) > 1:  # one value too many
                 return many[1][0], many[1][1].object_at
         if own:

@@ -62,7 +62,11 @@ _PROPERTIES: Final = {
 
 _FIELDS: Final = {expanded(name): field for name, field in _PROPERTIES.items()}
 
+_OF_RULES: Final = {"COP017": "status", "COP018": "cites", "COP035": "source", "COP036": "cites"}
+"""Rules that look at several properties, and the field that a person would correct."""
+
 _ALSO: Final = {
+    "cites": ("basis",),
     "source": ("doi", "url", "key", "title"),
     "quote": ("text",),
     "predicate": ("relation_id",),
@@ -145,10 +149,12 @@ def _stating(wanted: set[str], rows: Mapping[str, Row], graphs: Iterable[Path]) 
         return {}
     import pyoxigraph as ox
 
+    from coprod.store.reading import parsed
+
     order = {statement: i for i, statement in enumerate(rows)}
     found: dict[str, int] = {}
     for path in graphs:
-        for quad in ox.parse(path=str(path), format=graph_format(path)):
+        for quad in parsed(path, graph_format(path)):
             if not (isinstance(quad.object, ox.NamedNode) and quad.object.value in wanted):
                 continue
             if quad.predicate.value in _FROM_ROWS and isinstance(quad.subject, ox.NamedNode):
@@ -165,7 +171,7 @@ def _cell(finding: Finding, row: Row) -> Cell:
 
 def _column(finding: Finding, row: Row) -> str:
     """The column of the field at fault; empty where the fault is in no one field, or the field has no column."""
-    field = _FIELDS.get(finding.predicate, "")
+    field = _FIELDS.get(finding.predicate, "") or _OF_RULES.get(finding.code, "")
     if not field:
         tail = finding.focus.rpartition("/")[2]
         if "/grounding/" in finding.focus:

@@ -106,7 +106,16 @@ def _findings(row: Rejected) -> Iterable[Finding]:
             focus=f"row {name}" if name else "row",
             path=problem.field,
             value=cells.get(problem.field, ""),
-            message=f"This row cannot be used: {problem.field}: {problem.message.rstrip('.')}.",
+            message=f"This row cannot be used: {problem.field}: {_sentence(problem.message)}",
             location=text_place(cell),
             spreadsheet=cell,
         )
+
+
+def _sentence(text: str) -> str:
+    """A message with one mark at its end.
+
+    >>> _sentence("is empty"), _sentence("did you mean 80%?")
+    ('is empty.', 'did you mean 80%?')
+    """
+    return text if text.endswith((".", "?", "!")) else f"{text}."
