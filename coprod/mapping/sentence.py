@@ -48,7 +48,7 @@ def better(again: Result, first: Result) -> bool:
     if not again.main:
         return False
     if not first.main:
-        return True
+        return not all(r in _VAGUE for _, r, _ in again.main)
     if all(r in _VAGUE for _, r, _ in first.main):
         return not any(r in _VAGUE for _, r, _ in again.main)
     return _general(first) and not _general(again)

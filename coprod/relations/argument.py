@@ -33,6 +33,8 @@ class Argument(msgspec.Struct, gc=False):
     concept: str = ""
     mention: Mention | None = None
     compared: str = ""
+    opposite: bool = False
+    """It is named by its contrary: "mistrust" for trust."""
     frame: Frame | None = None
     sides: list[Side] = []
     """Assertions that the phrase itself makes: who takes part in the process, where, and what it makes."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from coprod.grounding.closed import ARTICLES, PREPOSITIONS, TAKING_PART
+from coprod.grounding.closed import ARTICLES, PREPOSITIONS, TAKING_PART, WORDS
 from coprod.grounding.concepts import ConceptNames, Mention
 from coprod.grounding.tokens import Token
 from coprod.names import UNDIRECTED
@@ -94,6 +94,10 @@ class Arguments:
             found = self._member(member, tokens)
             if n + 1 < len(members) and (not found or self._adjective(member.chunk, tokens)):
                 found = self._elliptic(member, members[n + 1 :], tokens) or found
+            for a in found:
+                if a.mention is not None and not a.opposite:
+                    named = tokens[a.mention.first : a.mention.last]
+                    a.opposite = any(t.key in WORDS["opposites"] for t in named)
             if found and out and not found[0].compared and tokens[member.chunk.first - 1].form in ("and", "or"):
                 found[0].compared = out[-1].compared
             out.extend(found)

@@ -8,6 +8,12 @@ from coprod.ontology import Ontology
 from coprod.relations.argument import Argument, Side
 from coprod.relations.ladder import Ladder
 
+_CONTRARY = {
+    "createsValue": "diminishesValue", "diminishesValue": "createsValue", "improves": "worsens", "worsens": "improves",
+    "strengthensRelation": "weakensRelation", "weakensRelation": "strengthensRelation",
+}  # fmt: skip
+"""What a claim about the contrary says of the thing itself: to breed mistrust is to diminish trust."""
+
 
 class Pairs:
     """Resolves pairs of arguments, and knows who counts as a user of services and who is paid."""
@@ -38,6 +44,8 @@ class Pairs:
         if not first or not second:
             return set()
         side = self.resolve(name, first, Argument(second, o.mention, o.compared))
+        if side and o.opposite and name != "redress" and side[1] in _CONTRARY:
+            side = (side[0], _CONTRARY[side[1]], side[2])
         return {side} if side else set()
 
     def resolve(self, name: str, subject: str, o: Argument) -> Side | None:

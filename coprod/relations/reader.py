@@ -65,7 +65,7 @@ class RelationReader:
 
     def _unmodified(self, side: Side, tokens: tuple[Token, ...]) -> Side:
         """What a modifier only restricts: "tokenistic involvement" that does something is involvement."""
-        if side[0] != "Tokenism" or side[1] not in EFFECTS:
+        if side[0] != "Tokenism" or side[1] not in EFFECTS or all(t.form != "tokenistic" for t in tokens):
             return side
         named = next((t.key.capitalize() for t in tokens if t.key.capitalize() in TAKING_PART), "")
         return (named, *side[1:]) if named and self._pairs.ontology.fits(side[1], named, side[2]) else side
@@ -123,8 +123,17 @@ class RelationReader:
         if purpose:
             result.used.append((predicate.name, strong[0]))
             return purpose
-        for reading in strong:
+        for n, reading in enumerate(strong):
             found = self._apply(reading, subject, object, predicate, object_slot, middle)
+            if found and all(r == "affects" for _, r, _ in found):
+                # "builds upon and enriches": the verb that says more than a change
+                others = (
+                    (o, self._apply(o, subject, object, predicate, object_slot, middle))
+                    for o in strong[n + 1 :]
+                    if o.hit.cue.name not in LIGHT
+                )
+                plainer = ((o, f) for o, f in others if f and all(r != "affects" for _, r, _ in f))
+                reading, found = next(plainer, (reading, found))
             if found:
                 result.used.append((predicate.name, reading))
                 found = self._switched(reading, found, predicate, object_slot, result)
