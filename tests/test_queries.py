@@ -110,9 +110,9 @@ ANSWERS: dict[str, tuple[dict[str, str], list[tuple[object, ...]]]] = {
     "evidence": (
         {"term": "Trust"},
         [
-            ("co-production – creates value – trust", 1, 1, 2),
-            ("co-production – diminishes value – trust", 1, 0, 1),
-            ("trust – enables – co-design", 0, 0, 1),
+            ("co-production – creates value – trust", 1, 1, 1, 2),
+            ("co-production – diminishes value – trust", 1, 0, 1, 1),
+            ("trust – enables – co-design", 0, 0, 0, 1),
         ],
     ),
     "forms-of-co-production": ({}, [("co-design", "is a form of", "co-production", 1, 1)]),
@@ -285,7 +285,7 @@ def test_evidence_as_json_and_html(graph: KnowledgeGraph) -> None:
 
 def test_frames_and_rdflib(graph: KnowledgeGraph) -> None:
     frame = graph.to_frame()
-    assert list(frame.columns) == ["claim", "for", "denied", "rows"]
+    assert list(frame.columns) == ["claim", "for", "denied", "contrary", "rows"]
     rdf = graph.to_rdflib()
     found = rdf.query("ASK { <https://w3id.org/coprod/CoDesign> <https://w3id.org/coprod/involvesActor> ?a }")
     assert bool(found)

@@ -42,8 +42,6 @@ GRAPH <https://w3id.org/coprod/graph/statements> {
 }
 GRAPH <https://w3id.org/coprod/graph/direct> { :CoDesign :createsValue :Trust }
 """
-# Virtuoso 7.2 gives another answer to these, or none; docs/stores.md says so.
-NOT_ON_VIRTUOSO = {"perspectives-by-model"}
 
 
 def rows(store: GraphStore, text: str) -> Counter[tuple[str, ...]]:
@@ -109,15 +107,8 @@ def test_virtuoso_answers_as_memory(tmp_path: Path, demo: Path, expected: dict[s
     nquads = tmp_path / "demo.nq"
     ox.serialize(ox.parse(path=str(demo), format=ox.RdfFormat.TRIG), str(nquads), format=ox.RdfFormat.N_QUADS)
     with servers.virtuoso(tmp_path / "virtuoso", nquads) as url, _virtuoso(url) as store:
-        differing = set()
         for name, answer in expected.items():
-            try:
-                same = rows(store, _runnable(named.question(name))) == answer
-            except BadQuery:
-                same = False
-            if not same:
-                differing.add(name)
-        assert differing <= NOT_ON_VIRTUOSO
+            assert rows(store, _runnable(named.question(name))) == answer, name
 
 
 @contextlib.contextmanager

@@ -22,7 +22,7 @@ SELECT ?statement ?said ?claim ?polarity ?modality ?basis ?id ?s ?p ?o ?quote ?p
   OPTIONAL { ?statement coprod:subjectText ?s }
   OPTIONAL { ?statement coprod:predicateText ?p }
   OPTIONAL { ?statement coprod:objectText ?o }
-  OPTIONAL { ?statement oa:hasTarget/oa:hasSelector/oa:exact ?quote }
+  OPTIONAL { ?statement oa:hasTarget ?target . OPTIONAL { ?target oa:hasSelector/oa:exact ?quote } }
   OPTIONAL { ?statement coprod:place ?place }
   OPTIONAL { ?statement dcterms:source ?source }
   OPTIONAL { ?statement coprod:countsFor ?work . OPTIONAL { ?work dcterms:date ?year } }
