@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from coprod.workflow import Job
 
 _SHOWN = 20
+_SELDOM = 100_000, 20, 20
+"""How seldom the collector looks for cycles: large tables are loaded, rows go by, and hardly a cycle is among them."""
 
 
 @click.command(name="map")
@@ -78,6 +81,7 @@ def command(
     from coprod.readers.errors import UnreadableInput
     from coprod.readers.works import read_curations
 
+    gc.set_threshold(*_SELDOM)
     given = settings(config)
     ontology = own_ontology(given)
     decided = decisions or given.decisions
