@@ -64,9 +64,9 @@ _SUBJECTS = st.sampled_from(
 _TRIPLES = st.builds("{} <p{}> <o>".format, _SUBJECTS, st.integers(0, 3))
 
 
-@given(st.lists(st.lists(_TRIPLES, max_size=5)), st.integers(1, 300))
-def test_blocks_are_sorted_triples(parts: list[list[str]], limit: int) -> None:
-    with SortedBlocks("https://example.org/", limit) as blocks:
+@given(st.lists(st.lists(_TRIPLES, max_size=5)), st.integers(1, 300), st.integers(1, 3))
+def test_blocks_are_sorted_triples(parts: list[list[str]], limit: int, runs: int) -> None:
+    with SortedBlocks("https://example.org/", limit, runs) as blocks:
         for part in parts:
             blocks.update(part)
         given = [triple for block in blocks for triple in block.split("\t")]

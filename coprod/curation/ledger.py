@@ -13,7 +13,7 @@ from coprod.mapping.records import Mapping
 from coprod.statement import Statement
 
 _EXAMPLES: Final = 3
-_KEPT: Final = 5000
+_KEPT: Final = 2000
 
 
 class Entry(msgspec.Struct):

@@ -15,6 +15,8 @@ from types import TracebackType
 from typing import IO, Self
 
 LIMIT = 32_000_000
+RUNS = 200
+"""Temporary files that may be open at a time; systems commonly allow a process 1024."""
 
 
 class SortedBlocks:
@@ -23,6 +25,7 @@ class SortedBlocks:
     Args:
         base: the user's base IRI: what is named below a Statement stands in its block.
         limit: characters in memory.
+        runs: temporary files at a time.
 
     >>> with SortedBlocks("https://example.org/", limit=20) as blocks:
     ...     blocks.update(["<b> <p> <c>", "<b> <p> <a>", "<a> <p> <c>"])
@@ -31,8 +34,9 @@ class SortedBlocks:
     ['<a> <p> <c>', '<b> <p> <a>\\t<b> <p> <c>']
     """
 
-    def __init__(self, base: str, limit: int = LIMIT) -> None:
+    def __init__(self, base: str, limit: int = LIMIT, runs: int = RUNS) -> None:
         self.limit = limit
+        self.runs = runs
         self._key = _keys(base)
         self._held: set[str] = set()
         self._size = 0
@@ -63,19 +67,30 @@ class SortedBlocks:
 
     def __iter__(self) -> Iterator[str]:
         """The blocks, each once."""
-        for run in self._runs:
-            run.seek(0)
-        on_disk = ((block.removesuffix("\n") for block in run) for run in self._runs)
-        for _, alike in itertools.groupby(heapq.merge(*on_disk, sorted(self._held)), self._key):
+        blocks = (block.removesuffix("\n") for block in self._on_disk())
+        for _, alike in itertools.groupby(heapq.merge(blocks, sorted(self._held)), self._key):
             first, *more = alike
             yield _joined([first, *more]) if more else first
 
     def _spill(self) -> None:
-        run = tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n")  # noqa: SIM115 - closed in __exit__
-        run.writelines(block + "\n" for block in sorted(self._held))
-        self._runs.append(run)
+        if len(self._runs) >= self.runs:
+            merged = _written(self._on_disk())
+            self.close()
+            self._runs = [merged]
+        self._runs.append(_written(block + "\n" for block in sorted(self._held)))
         self._held.clear()
         self._size = 0
+
+    def _on_disk(self) -> Iterator[str]:
+        for run in self._runs:
+            run.seek(0)
+        return heapq.merge(*self._runs)
+
+
+def _written(lines: Iterable[str]) -> IO[str]:
+    run = tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n")  # noqa: SIM115 - closed in __exit__
+    run.writelines(lines)
+    return run
 
 
 def _joined(blocks: Iterable[str]) -> str:

@@ -20,7 +20,7 @@ from coprod.statement import Notice, Rejected, Statement
 Read = Statement | Rejected | Notice
 WithMapping = tuple[Statement, Mapping] | Rejected | Notice
 
-_KEPT = 5000
+_KEPT = 2000
 """Wordings whose mappings are kept: those of the last rows."""
 _CHUNK = 500
 
