@@ -5,6 +5,8 @@ from __future__ import annotations
 from coprod.grounding.slot import Slot
 from coprod.relations.cues import CueHit
 
+_AUXILIARIES = frozenset({"do", "does", "did", "is", "are", "was", "were", "has", "have", "can", "will"})
+
 
 def polarity(subject: Slot, predicate: Slot, object: Slot, where: str, consumed: tuple[int, int]) -> tuple[str, str]:
     """The polarity and the words that decided it.
@@ -30,5 +32,7 @@ def polarity(subject: Slot, predicate: Slot, object: Slot, where: str, consumed:
 
 def _afterthought(hit: CueHit, predicate: Slot) -> bool:
     """ "X rather than Y", "and not Y": the denial is of something else than the claim."""
-    before = predicate.tokens[hit.first - 1].form if hit.first else ""
-    return before in (",", "and", "but") and hit.first > 2
+    at = hit.first
+    while at and predicate.tokens[at - 1].form in _AUXILIARIES:
+        at -= 1
+    return at > 2 and predicate.tokens[at - 1].form in (",", "and", "but")

@@ -8,6 +8,7 @@ from coprod.grounding.slot import Slot
 from coprod.grounding.tokens import Token
 
 _MEANS = frozenset({"stands", "means", "meaning"})
+_BESIDE = frozenset({"here", "for", "a", "an", "the"})
 _SMALL = frozenset({"and", "of", "the", "in", "for", "to", "on", "with"})
 
 
@@ -40,9 +41,7 @@ def _explained(slot: Slot, concept_of: Callable[[list[Token]], str | None]) -> d
     for i, token in enumerate(tokens[:-2]):
         if tokens[i + 1].form not in _MEANS or not _is_acronym(token, slot.text):
             continue
-        words = [t for t in tokens[i + 2 : i + 8] if t.is_word]
-        if words and words[0].form == "for":
-            words = words[1:]
+        words = [t for t in tokens[i + 2 : i + 9] if t.is_word and t.form not in _BESIDE]
         words = words[: len(token.key)]
         if _letters(words) == token.key:
             out[token.form] = concept_of(words)

@@ -45,7 +45,7 @@ class Shorthand:
             token = out[i]
             if self._cut(token):
                 dotted = text[token.end : token.end + 1] in _CUT_OFF and token.end < len(text) - 1
-                stop = i + 1 < len(out) and out[i + 1].form == "." and out[i + 1].start == token.end
+                stop = dotted and i + 1 < len(out) and out[i + 1].form == "."
                 after = out[i + 1 + stop :]
                 written = self._written_out(out[:i], token, after, dotted, text, measure)
                 if written is not None:
@@ -79,7 +79,7 @@ class Shorthand:
         """The words that a short form can stand for, the shortest first."""
         head, squeezed, tail = form.partition("'")
         if squeezed and len(head) >= _SHORTEST:
-            return sorted((w for w in self._starting(head) if w.endswith(tail)), key=len)
+            return sorted((w for w in self._starting(head) if w.endswith((tail, tail.rstrip("s")))), key=len)
         plain = form.replace("'", "")
         out = self._starting(plain)
         if not out and plain.endswith("s") and len(plain) > _SHORTEST:

@@ -129,7 +129,10 @@ def _verb(slot: Slot) -> tuple[int, int] | None:
             continue
         done = {i for h in hits if h.cue.kind == "process" for i in range(h.first, h.last)}
         end = next((m.first for m in slot.mentions if m.first >= hit.last and m.first not in done), hit.last)
-        return first, max(h.last for h in hits if hit.first <= h.first and h.last <= max(end, hit.last))
+        last = max(h.last for h in hits if hit.first <= h.first and h.last <= max(end, hit.last))
+        if last + 1 < end and slot.tokens[last].form == "to":
+            last += 2  # "need | to reflect"
+        return first, last
     return next(((i, i + 1) for i, t in enumerate(slot.tokens) if t.form in _ARROWS and i >= opened), None)
 
 

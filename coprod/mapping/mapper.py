@@ -233,7 +233,7 @@ class Mapper:
         self._headers.read(slots[1])
         context = Context(statement.text or statement.quote, slots, self._grounder, self._cues)
         acronyms = any(t.upper for s in slots for t in s.tokens) and any(
-            w in context.raw for w in ("(", "stands for", "means")
+            w in context.raw for w in ("(", "stands", "means")
         )
         if acronyms or any("(" in s.text for s in slots):
             context.expansions = self._grounder.expansions(slots, context.slot() if context else None)

@@ -178,6 +178,11 @@ class Hangers:
             return []
         if concept == "Relationship" and prep in ("between", "of", "among") and self.provider_user(found):
             return [Argument("ProviderUserRelationship", found[0].mention)]
+        if concept == "Actor" and prep in ("from", "of", "in", "among"):
+            return [a for a in found if self._area[a.concept] == "Actor"]
+        if concept == "QualityOfCare" and prep == "of":
+            made = [a for a in found if self._area[a.concept] == "CoProducedObject"]
+            return [a for a in made if not self._ontology.is_a(a.concept, "Service")]
         if concept == "ExperientialKnowledge" and prep in ("of", "in", "with"):
             return [a for a in found if self._area[a.concept] == "Process"]
         if concept == "Facilitation" and prep == "of":
@@ -196,7 +201,9 @@ class Hangers:
             return [
                 a
                 for a in found
-                if self._area[a.concept] == "CoProducedObject" and a.concept not in ("Research", "Service")
+                if self._area[a.concept] == "CoProducedObject"
+                and a.concept != "Research"
+                and not self._ontology.is_a(a.concept, "Service")
             ]
         return []
 
@@ -224,7 +231,9 @@ class Hangers:
         for chunk in asides:
             for m in chunk.mentions:
                 area = self._area[m.concept]
-                if area == "Actor":
+                if m.concept == "Hospital":
+                    target.sides.append((process, "appliedIn", "HospitalSetting"))
+                elif area == "Actor":
                     target.sides.append((process, "involvesActor", m.concept))
                 elif area == "Setting":
                     target.sides.append((process, "appliedIn", m.concept))

@@ -13,6 +13,7 @@ _INSIDE = frozenset({"of", "in", "within", "for", "during", "about", "surroundin
 
 _FOR = frozenset({"for", "behind", "of"})
 _AMONG = frozenset({"among", "amongst", "of", "in", "on", "the", "part", "within"})
+_MEANING = frozenset({"on", "over", "the", "meaning", "definition", "nature"})
 _UPON = frozenset({"of", "on", "into", "about"})
 _JOINED = frozenset({"and", "&", ":", "-", "–", "—", "/", "+", ",", ";", ".", "(", ")", "...", "|", "with"})
 """What stands between two things that are only named together."""
@@ -69,7 +70,7 @@ class Ends:
             return {(second, "usesMethod", first)}
         if words == {"between"} and a == "SocialRelation":
             return set()
-        if words and words <= _INSIDE and b == "Process" and a in ("Factor", "Value", "SocialRelation"):
+        if words and words <= _INSIDE | _MEANING and b == "Process" and a in ("Factor", "Value", "SocialRelation"):
             return self._found_in(first, second, words)
         if words == {"to"} and b == "Process" and first == "ProfessionalResistance":
             return {(first, "hinders", second)}

@@ -7,7 +7,12 @@ from coprod.grounding.closed import USERS, WORDS
 from coprod.ontology import Ontology
 from coprod.relations.argument import Argument, Side
 from coprod.relations.ladder import Ladder
+from coprod.relations.result import EFFECTS
 
+_OF_ROLES = frozenset(
+    {"playsRole", "seen_as", "understoodAs", "is", "determinesValue", "judge", "offer", "offers", "integrate"}
+)
+"""Families that can be said of a role as such."""
 _CONTRARY = {
     "createsValue": "diminishesValue", "diminishesValue": "createsValue", "improves": "worsens", "worsens": "improves",
     "strengthensRelation": "weakensRelation", "weakensRelation": "strengthensRelation",
@@ -39,6 +44,8 @@ class Pairs:
             first = o.within
         if name == "excludes" and self.area.get(first) == "Actor" and self.area.get(second) == "Actor":
             return set()
+        if s.actor and name not in _OF_ROLES and self.area.get(second) != "ActorRole":
+            first = s.actor  # "active patients" that do something are patients
         if name in ("improves", "partOf", "formOf") and not first and s.joint:
             first = s.joint
         if not first or not second:
@@ -53,7 +60,10 @@ class Pairs:
         target = self.coerce.get((name, o.concept), o.concept)
         if self.area[target] == "ParticipationLevel" and self.ontology.fits("hasLevel", subject, target):
             return (subject, "hasLevel", target)
-        return self.ladder.resolve(name, subject, target, o.compared)
+        side = self.ladder.resolve(name, subject, target, o.compared)
+        if side and side[1] in EFFECTS and self.area[side[0]] == "Setting":
+            return None  # a ward does nothing by itself
+        return side
 
     def flat(self, arguments: list[Argument]) -> list[Argument]:
         """Arguments with nouns of making opened: "the development of services" stands for services."""

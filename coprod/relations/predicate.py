@@ -62,11 +62,23 @@ def readings(predicate: Slot, object_start: Slot) -> list[Reading]:
     if framed:
         hits = [h for h in hits if not any(f.first <= h.first and h.last < f.last for f in framed)]
     hits = [h for h in hits if h.cue.kind != "verb" or not _is_noun(h, predicate)]
+    contrast = _contrasted(predicate)
+    if contrast and any(h.last <= contrast for h in hits if h.cue.kind == "verb"):
+        hits = [h for h in hits if h.first < contrast]
     hits = [h for h in maximal(hits) if not (h.cue.kind == "noun" and h.first in named and h.last - 1 in named)]
     out = [_read(h, predicate, object_start) for h in hits]
     firm = any(r.hit.cue.kind == "verb" and r.hit.cue.name not in LIGHT and r.hit.last - r.hit.first > 1 for r in out)
     out.sort(key=lambda r: _rank(r, predicate, firm), reverse=True)
     return out
+
+
+def _contrasted(predicate: Slot) -> int:
+    """Where a predicate goes on to say what is not meant: "builds upon, and does not abandon,"; 0 where it does not."""
+    words = [t.form for t in predicate.tokens]
+    for i, word in enumerate(words[1:-1], 1):
+        if word in ("and", "but") and "not" in words[i + 1 : i + 3]:
+            return i
+    return 0
 
 
 def _is_noun(hit: CueHit, predicate: Slot) -> bool:

@@ -131,6 +131,7 @@ class RelationReader:
                     (o, self._apply(o, subject, object, predicate, object_slot, middle))
                     for o in strong[n + 1 :]
                     if o.hit.cue.name not in LIGHT
+                    and (o.hit.first >= reading.hit.last or o.hit.last <= reading.hit.first)
                 )
                 plainer = ((o, f) for o, f in others if f and all(r != "affects" for _, r, _ in f))
                 reading, found = next(plainer, (reading, found))
