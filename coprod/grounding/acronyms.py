@@ -44,7 +44,8 @@ def _explained(slot: Slot, concept_of: Callable[[list[Token]], str | None]) -> d
         words = [t for t in tokens[i + 2 : i + 9] if t.is_word and t.form not in _BESIDE]
         words = words[: len(token.key)]
         if _letters(words) == token.key:
-            out[token.form] = concept_of(words)
+            meant = concept_of(words)
+            out[token.form] = meant if meant != concept_of(words[-1:]) else None
     return out
 
 

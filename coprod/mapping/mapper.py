@@ -173,7 +173,15 @@ class Mapper:
         self, result: Result, slots: list[Slot], left: Read, right: Read, context: Context
     ) -> tuple[Result, list[Slot], Read, Read]:
         """What the sentence says, where it says more plainly what the slots speak of."""
-        told = sentence.told(context, slots, self._slots.made) if sentence.wanted(result) else None
+        if not sentence.wanted(result):
+            return result, slots, left, right
+
+        def make(name: str, text: str) -> Slot:
+            slot = self._slots.slot(name, text)
+            self._grounder.settle(slot, context.folded, context.expansions)
+            return slot
+
+        told = sentence.told(context, slots, make)
         if told is not None:
             inner = [self._side(s, (), "", context, []) for s in (told[0], told[2])]
             again = self._understood(told, inner[0], inner[1], context)

@@ -31,6 +31,11 @@ _DRAWN_ON = frozenset({"drawsOnTheory", "drawsOnKnowledge"})
 _CHANGING = frozenset({"raise", "lower", "affects", "change"})
 
 
+def _says_nothing(side: Side) -> bool:
+    """Whether an assertion only says that somebody took part: "5,000 participants were included"."""
+    return side[2] == "Actor" and side[1] in ("involvesActor", "excludes", "ledBy")
+
+
 class RelationReader:
     """Reads the relation between the arguments of a statement."""
 
@@ -60,7 +65,9 @@ class RelationReader:
                     found.update(ordered(*s) for s in inner.sides if self._pairs.ontology.fits(s[1], s[0], s[2]))
             if a.aside or a.setting:
                 found.update(self._around(a, found))
-        result.assertions = {self._unmodified(side, (*subject_slot.tokens, *object_slot.tokens)) for side in found}
+        tokens = (*subject_slot.tokens, *object_slot.tokens)
+        result.assertions = {self._unmodified(side, tokens) for side in found if not _says_nothing(side)}
+        result.main = {side for side in result.main if not _says_nothing(side)}
         return result
 
     def _unmodified(self, side: Side, tokens: tuple[Token, ...]) -> Side:
