@@ -27,7 +27,7 @@ from coprod.ontology import Ontology
 from coprod.relations.anaphora import is_anaphor, narrowed, referent
 from coprod.relations.argument import Argument
 from coprod.relations.arguments import Arguments
-from coprod.relations.cues import CueBook
+from coprod.relations.cues import CueBook, CueHit
 from coprod.relations.headers import Headers
 from coprod.relations.ladder import Ladder, ordered
 from coprod.relations.reader import RelationReader
@@ -373,7 +373,7 @@ class Mapper:
             polar, words = self._given.facet(statement.polarity, "polarity", problems) or polar, ""
         if words:
             cues.append(("polarity", words))
-        own = next((r.hit for n, r in result.used if n == predicate.name and r.hit.cue.name in _OF_ITS_OWN), None)
+        own = next((r.hit for n, r in result.used if n == predicate.name and self._of_its_own(r.hit, result)), None)
         modal, words = modality(subject, predicate, object, (own.first, own.last) if own else (0, 0))
         if framed is not slots and modal == "asserted":
             modal, words = modality(framed[0], framed[1], framed[2])
@@ -391,6 +391,12 @@ class Mapper:
         if words:
             cues.append(("attributed_to", words))
         return polar, modal, held
+
+    def _of_its_own(self, hit: CueHit, result: Result) -> bool:
+        """Whether a modal word inside a cue is none: "calls for" is a need where it is said of a process."""
+        if hit.cue.name == "requires":
+            return all(self._area[s] == "Process" for s, _, _ in result.main)
+        return hit.cue.name in _OF_ITS_OWN
 
     def _holder(self, given: str, problems: list[Problem]) -> list[str]:
         found = [c for c in self._terms(given) if self._area[c] == "Actor"]

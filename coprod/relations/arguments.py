@@ -69,7 +69,10 @@ class Arguments:
         chunk, complements = member.chunk, member.complements
         noun = self._frame_noun(chunk, tokens)
         if noun is not None and (complements or chunk.mentions):
-            return self._framed(noun, chunk, complements, tokens)
+            whole, rest = self._reordered(chunk, complements, tokens)
+            if whole is None or noun.cue.detail != "agent" or self._area[whole.concept] not in ("Outcome", "Value"):
+                return self._framed(noun, chunk, complements, tokens)
+            return self._with_complements(whole, chunk, rest, tokens)  # "the impact of research"
         clause = self._clause(chunk, complements, tokens)
         if clause:
             return clause
@@ -101,7 +104,26 @@ class Arguments:
             if found and out and not found[0].compared and tokens[member.chunk.first - 1].form in ("and", "or"):
                 found[0].compared = out[-1].compared
             out.extend(found)
-        return out
+        return self._doing(members, out, tokens) or out
+
+    def _doing(self, members: list[Member], out: list[Argument], tokens: list[Token]) -> list[Argument]:
+        """What a list of actors is to do: "staff and relatives to work with one another"."""
+        if not members or not out or any(self._area.get(a.concept) != "Actor" for a in out):
+            return []
+        prep, inner = members[-1].complements[0] if members[-1].complements else ("", [])
+        if prep != "to" or not inner[0].chunk.processes or inner[0].chunk.head is not None:
+            return []
+        hit = inner[0].chunk.processes[0]
+        named = [
+            a.concept
+            for p, ms in inner[0].complements
+            if p == "in"
+            for a in self._all(ms, tokens)
+            if self._area.get(a.concept) == "Process"
+        ]
+        process = named[0] if named and hit.cue.name in TAKING_PART else hit.cue.name
+        mention = Mention(hit.first, hit.last, process, "lemma", 0.9)
+        return [Argument(process, mention, sides=[(process, "involvesActor", a.concept) for a in out])]
 
     def _head(self, chunk: Chunk, tokens: list[Token]) -> Mention | None:
         """The mention that the chunk is about: its last one, unless a participle or a gerund comes before."""
@@ -280,6 +302,10 @@ class Arguments:
                     if later != prep:
                         self._attach(named, later, more, tokens)
                 return named
+            if prep == "of" and not out.sides:
+                quality = [a for a in inner if self._area.get(a.concept) == "Value"]
+                if quality:
+                    return quality  # "the delivery of person-centred care"
         return [out]
 
     def _with_complements(

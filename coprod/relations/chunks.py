@@ -75,6 +75,8 @@ def chunk_of(first: int, last: int, tokens: list[Token], starts: dict[int, Menti
                 joints.append(hit)
             elif hit.cue.kind == "process" and hit.cue.detail != "together":
                 processes.append(hit)
+        elif first <= hit.first < last == hit.last - 1 and hit.cue.kind == "process" and hit.cue.detail == "generic":
+            processes.append(hit)  # "to work with", where what follows is a phrase of its own
     return Chunk(
         first, last, tuple(mentions), tuple(nouns), tuple(joints), tuple(processes),
         first < last and tokens[first].form in ARTICLES, compared, light, fits_tail,

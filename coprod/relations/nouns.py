@@ -28,7 +28,7 @@ class NounFrames:
     ) -> set[Side]:
         """The assertions that nouns in subject or object make, or none."""
         strong = [r for r in options if not is_weak(r, predicate) and not _link(r, predicate)]
-        linking = not strong
+        linking = not strong or all(t.form == "as" for t in predicate.tokens)
         backward = any(r.hit.cue.name == "lead_to" and r.inverse for r in options)
         open_to_nouns = not [r for r in strong if not (r.hit.cue.kind == "verb" and r.hit.cue.name in LIGHT)]
         out: set[Side] = set()
