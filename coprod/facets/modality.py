@@ -26,8 +26,7 @@ def modality(subject: Slot, predicate: Slot, object: Slot, consumed: tuple[int, 
                     continue
                 if slot is not predicate and any(m.first <= hit.first < m.last for m in slot.mentions):
                     continue
-                told = slot.tokens[hit.first].form in _MODAL_VERBS and hit.first == consumed[0]
-                if slot is predicate and consumed[0] <= hit.first and hit.last <= consumed[1] and not told:
+                if slot is predicate and consumed[0] < hit.first and hit.last <= consumed[1]:
                     continue
                 if _in_description(hit.first, slot) and not (slot is predicate and slot.tokens[0].form == "as"):
                     continue

@@ -24,6 +24,8 @@ def polarity(subject: Slot, predicate: Slot, object: Slot, where: str, consumed:
                 continue
             if place != "p" and hit.first > 0:
                 continue
+            if place != "p" and any(m.first <= hit.first and hit.last < m.last for m in slot.mentions):
+                continue  # "no agreed definition" is a name
             if place == "p" and _afterthought(hit, predicate):
                 continue
             return "negated", slot.words(hit.first, hit.last)[0]

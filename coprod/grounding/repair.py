@@ -9,7 +9,18 @@ from coprod import lexicon
 
 _LETTERS = {"0": "o", "1": "l", "3": "e", "4": "a", "5": "s", "|": "l", "8": "b"}
 _LOOK_ALIKE = str.maketrans({"i": "l", "1": "l", "j": "l", "0": "o", "3": "e", "4": "a", "5": "s", "|": "l", "8": "b"})
-_TINY = {"0n": "on", "0f": "of", "1n": "in", "1s": "is", "1t": "it", "t0": "to", "0r": "or", "n0": "no", "d0": "do"}
+_TINY = {
+    "0n": "on",
+    "0f": "of",
+    "1n": "in",
+    "1s": "is",
+    "1t": "it",
+    "t0": "to",
+    "0r": "or",
+    "n0": "no",
+    "d0": "do",
+    "c0": "co",
+}
 _SHORTEST_SLIP = 7
 _STRANDED = re.compile(r"(?:^|[bcdfgkmnpqstvwxz])l[bcdfghkmnpqrstvwxz]")
 """An "l" where only a vowel can stand: "tlme", "rlsk"."""

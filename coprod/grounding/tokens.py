@@ -250,7 +250,7 @@ class Tokeniser:
         whole = a.form + b.form
         if hyphen:
             if not (a.form == "co" or whole in self._joined or whole in self._known):
-                better = self._repair(whole) if spaced else None
+                better = self._repair(whole) if spaced or b.form not in self._known else None
                 if better is None:
                     return None
                 whole = better

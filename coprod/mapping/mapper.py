@@ -374,7 +374,9 @@ class Mapper:
         if words:
             cues.append(("polarity", words))
         own = next((r.hit for n, r in result.used if n == predicate.name and self._of_its_own(r.hit, result)), None)
-        modal, words = modality(subject, predicate, object, (own.first, own.last) if own else (0, 0))
+        modal, words = modality(
+            subject, predicate, object, (own.first - (own.cue.name == "requires"), own.last) if own else (0, 0)
+        )
         if framed is not slots and modal == "asserted":
             modal, words = modality(framed[0], framed[1], framed[2])
         if statement.modality:
@@ -395,7 +397,7 @@ class Mapper:
     def _of_its_own(self, hit: CueHit, result: Result) -> bool:
         """Whether a modal word inside a cue is none: "calls for" is a need where it is said of a process."""
         if hit.cue.name == "requires":
-            return all(self._area[s] == "Process" for s, _, _ in result.main)
+            return bool(result.main) and all(self._area[s] == "Process" for s, _, _ in result.main)
         return hit.cue.name in _OF_ITS_OWN
 
     def _holder(self, given: str, problems: list[Problem]) -> list[str]:

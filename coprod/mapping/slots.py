@@ -78,7 +78,7 @@ class Slots:
 
     def _look(self, text: str, predicate: bool) -> _Known:
         tokens, mentions = self._grounder.scan(text)
-        written = self._grounder.shorthand(tokens, text, self._longest)
+        written = self._grounder.shorthand(tokens, text, self._longest if predicate else self._longest_name)
         if written is not None:
             tokens, mentions = written, self._grounder.names.scan(written, text)
         cues = self._cues.scan(tokens)
@@ -88,11 +88,16 @@ class Slots:
 
     def _longest(self, tokens: list[Token], at: int) -> tuple[int, str]:
         """The size of the longest name or cue that covers a token, and what it says."""
-        names = [(m.last - m.first, m.concept) for m in self._grounder.names.scan(tokens, "") if m.first <= at < m.last]
-        if names:
-            return max(names)
+        name = self._longest_name(tokens, at)
+        if name[0]:
+            return name
         cues = self._cues.scan(tokens)
         return max(((h.last - h.first, h.cue.name) for h in cues if h.first <= at < h.last), default=(0, ""))
+
+    def _longest_name(self, tokens: list[Token], at: int) -> tuple[int, str]:
+        """The size of the longest name that covers a token, and its concept."""
+        found = self._grounder.names.scan(tokens, "")
+        return max(((m.last - m.first, m.concept) for m in found if m.first <= at < m.last), default=(0, ""))
 
     def _parse(self, slot: Slot) -> tuple[Phrase, list[Argument]]:
         phrase = read(slot.tokens, slot.mentions, slot.cues, self._kinds)

@@ -17,9 +17,10 @@ _GIVING_WAY = frozenset(
 _TWOFOLD = {("Research", "studied"): "", ("Power", "power_over"): "over"}
 """Concepts whose noun may carry the relation, and the word that must follow."""
 _LED = frozenset({"lead", "initiat", "run", "head", "chair"})
-_CONSISTS = frozenset({"mak", "consist", "compos", "compris", "form", "bring"})
+_CONSISTS = frozenset({"make", "consist", "compos", "compris", "form", "bring"})
+_USED = frozenset({"use", "apply", "practis", "try", "pilot", "introduc", "implement", "carry", "undertaken"})
 _DONE = frozenset(
-    {"carry", "undertak", "conduct", "perform", "do", "provid", "giv", "offer", "run", "share", "practic"}
+    {"carry", "undertaken", "conduct", "perform", "do", "provid", "give", "offer", "run", "share", "practis"}
 )
 _CONJUNCTIONS = frozenset({"and", "or"})
 _SEPARATORS = frozenset({",", ";", "/", "+", "and", "or", "|", "•", "·"})
@@ -284,6 +285,9 @@ class _Reader:
         if consists >= 0 and parts:
             noun.complements.append(("of", [Member(Chunk(m.first, m.last, (m,))) for m in parts]))
             return
+        places = [m for m in chunk.mentions if self.area.get(m.concept) == "Setting"]
+        if places and _USED.intersection(words):
+            noun.complements.append(("in", [Member(Chunk(m.first, m.last, (m,))) for m in places]))
         doers = [m for m in chunk.mentions if self.area.get(m.concept) == "Actor"]
         if doers and _DONE.intersection(words):
             noun.complements.append(("by", [Member(Chunk(m.first, m.last, (m,))) for m in doers]))

@@ -13,7 +13,7 @@ from coprod.grounding.tokens import Token
 from coprod.names import UNDIRECTED
 from coprod.ontology import Ontology
 from coprod.relations.argument import Argument, Side
-from coprod.relations.cues import FRAMES
+from coprod.relations.cues import FRAMES, is_participle
 from coprod.relations.ends import Ends
 from coprod.relations.ladder import Ladder, ordered
 from coprod.relations.nouns import NounFrames
@@ -104,7 +104,7 @@ class RelationReader:
     ) -> set[Side]:
         options = readings(predicate, object_slot)
         middle = self._middle(predicate, options)
-        if reports(subject_slot) and not any(r.hit.cue.name == "studied" for r in options):
+        if reports(subject_slot) and self._only_report(subject, predicate, options):
             if middle:
                 subject, middle = middle, []
             elif len(object_slot.mentions) > 1:
@@ -164,6 +164,10 @@ class RelationReader:
         if options or not predicate.tokens:
             for reading in early:
                 rest = [a for a in object if a.concept and (a.mention is None or a.mention.first >= reading.hit.last)]
+                if any(t.stem == "be" for t in predicate.tokens) and is_participle(
+                    object_slot.tokens[reading.hit.first].form
+                ):
+                    reading = Reading(reading.hit, reading.inverse, True)
                 found = self._apply(reading, subject, rest, object_slot, Slot("", "", []), [])
                 if found:
                     result.used.append((object_slot.name, reading))
@@ -183,6 +187,13 @@ class RelationReader:
                     result.used.append((predicate.name, reading))
                     return found
         return self._ends.read(subject, object, predicate, middle, True)
+
+    def _only_report(self, subject: list[Argument], predicate: Slot, options: list[Reading]) -> bool:
+        """Whether a study or its authors only report, and neither look into a thing nor take part in it."""
+        if any(r.hit.cue.name == "studied" for r in options):
+            return False
+        people = any(self._pairs.area.get(a.concept) == "Actor" for a in subject)
+        return not people or any(t.stem in FRAMES["reports"] for t in predicate.tokens)
 
     def _purpose(
         self,
