@@ -95,6 +95,9 @@ class Grounder:
                     mention = replace(mention, concept=judged, tier="context", score=0.85)
             keep.append(mention)
         slot.mentions = keep
+        if slot.dropped:
+            meant = {i for m in slot.dropped for i in range(m.first, m.last)}
+            slot.cues = [h for h in slot.cues if h.cue.kind != "process" or h.first not in meant]
         if expansions:
             self._add_expanded(slot, expansions)
         self.overrule(slot)
