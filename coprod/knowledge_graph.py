@@ -72,7 +72,7 @@ class KnowledgeGraph:
         if "{" in question:
             text = bind(question, parameters, self.terms.resolve)
         else:
-            text = bind_question(named.question(question), parameters, self.terms.resolve)
+            text = bind_question(named.question(question), parameters, self.terms.resolve, self.terms.kind)
         answer = self.store.query(text)
         if isinstance(answer, ox.QuerySolutions):
             return table_of(answer)

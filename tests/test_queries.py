@@ -209,6 +209,8 @@ BAD = [
     ("who-co-produces", {"relation": "improves"}, "takes --term"),
     ("about", {}, "needs --term"),
     ("about", {"term": "CoDesing"}, "did you mean CoDesign"),
+    ("disagreement", {"relation": "Trust"}, "'Trust' is a concept, and this asks for a relation"),
+    ("evidence", {"term": ["Trust", "improves"]}, "'improves' is a relation, and this asks for a term"),
     ("about", {"term": "> } DELETE { ?s ?p ?o } #"}, "no term"),
     ("SELECT ?s { ?s a coprod:Statement }", {"term": "CoDesign"}, "VALUES ?term"),
 ]
@@ -312,6 +314,23 @@ def test_the_command_writes_every_format(path: Path, tmp_path: Path) -> None:
     assert json.loads((tmp_path / "answer.json").read_text(encoding="utf-8"))["head"]["vars"] == header
     for wrong in (["-o", "answer.docx"], ["--format", "xlsx"], ["--relation", "improves"]):
         assert coprod(*ask, *wrong, cwd=tmp_path).returncode == 2
+
+
+def test_an_empty_answer_is_told_beside_it(path: Path, tmp_path: Path) -> None:
+    done = coprod("query", path, "--name", "views-held", "--term", "Funder", cwd=tmp_path)
+    assert (done.returncode, done.stderr, len(done.stdout.splitlines())) == (0, "No rows.\n", 2)
+    done = coprod("query", path, "--name", "views-held", "--term", "Funder", "--format", "csv", cwd=tmp_path)
+    assert (done.returncode, done.stderr, len(done.stdout.splitlines())) == (0, "", 1)
+
+
+def test_what_is_wrong_with_a_query_is_told_in_one_line(path: Path, tmp_path: Path) -> None:
+    for wrong, said in (
+        ("SELECT ?x { ?x a  ", "line 1, column 19, after “SELECT ?x { ?x a”: something is missing"),
+        ("SELECT ?x {\n?x a foo:Bar }", "line 2, column 13, after “SELECT ?x { ?x a foo:Bar”: prefix not found"),
+    ):
+        done = coprod("query", path, "-e", wrong, cwd=tmp_path)
+        assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+        assert said in done.stderr
 
 
 def test_the_shell_completes_names(tmp_path: Path) -> None:

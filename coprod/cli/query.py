@@ -68,7 +68,10 @@ def command(
         given = {"term": term, "subject": subject, "relation": relation, "object": object_}
         answer = ask.ask(graph, name or "", text, {key: value for key, value in given.items() if value})
         if output is None:
-            click.echo(ask.shown(answer, format_), nl=False)
+            shown = ask.shown(answer, format_)
+            click.echo(shown, nl=False)
+            if format_ == "table" and ask.is_empty(answer, shown):
+                click.echo("No rows.", err=True)
         else:
             ask.write(answer, output, format_)
             click.echo(f"Wrote {output}", err=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pyoxigraph as ox
+
 from coprod.files import replacing
 from coprod.queries import answers, named
 from coprod.queries.parameters import Given, bind, bind_question
@@ -36,13 +38,18 @@ def ask(graph: str | Path, name: str, text: str, given: Given) -> answers.Answer
     question = named.question(name) if name else None
     store = open_store(graph)
     terms = GraphTerms(store)
-    bound = bind_question(question, given, terms.resolve) if question else bind(text, given, terms.resolve)
+    bound = bind_question(question, given, terms.resolve, terms.kind) if question else bind(text, given, terms.resolve)
     return store.query(bound)
 
 
 def shown(answer: answers.Answer, format_: str) -> str:
     """The answer as text."""
     return answers.render(answer, format_)
+
+
+def is_empty(answer: answers.Answer, text: str) -> bool:
+    """Whether a table that was written as text has a header and no rows."""
+    return isinstance(answer, ox.QuerySolutions) and text.count("\n") == 2
 
 
 def format_of(format_: str | None, output: Path | None) -> str:

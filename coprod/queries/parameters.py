@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 import pyoxigraph as ox
 
-from coprod.queries.named import Question
+from coprod.queries.named import Parameter, Question
 
 _WITH = re.compile(r"#\s*with (\w+)\s*$")
 Value = str | int | float
@@ -42,8 +42,19 @@ def bind(text: str, given: Given, resolve: Callable[[str], ox.NamedNode]) -> str
     return text
 
 
-def bind_question(question: Question, given: Given, resolve: Callable[[str], ox.NamedNode]) -> str:
+def bind_question(
+    question: Question,
+    given: Given,
+    resolve: Callable[[str], ox.NamedNode],
+    kind: Callable[[ox.NamedNode], str] | None = None,
+) -> str:
     """The SPARQL of a named question with parameters filled in.
+
+    Args:
+        question: the question.
+        given: values by the names of its parameters.
+        resolve: gives the IRI of a term.
+        kind: says whether a term is a ``RELATION`` or a ``TERM``; without it neither is refused for the other.
 
     Raises:
         BadParameter: a parameter is unknown to the question, missing, or of the wrong kind.
@@ -55,10 +66,26 @@ def bind_question(question: Question, given: Given, resolve: Callable[[str], ox.
             raise BadParameter(f"{question.name} takes {takes}, not --{name}")
         if known[name].kind == "NUMBER" and not isinstance(value, int):
             raise BadParameter(f"--{name}: {value!r} is not a whole number")
+        if kind is not None:
+            _check_kind(known[name], value, resolve, kind)
     missing = [f"--{p.name} {p.kind}" for p in question.parameters if p.required and p.name not in given]
     if missing:
         raise BadParameter(f"{question.name} needs {' and '.join(missing)}")
     return bind(question.text, given, resolve)
+
+
+def _check_kind(
+    parameter: Parameter,
+    value: Value | Iterable[Value],
+    resolve: Callable[[str], ox.NamedNode],
+    kind: Callable[[ox.NamedNode], str],
+) -> None:
+    for one in [value] if isinstance(value, str | int | float) else list(value):
+        found = _term(one, resolve)
+        if isinstance(found, ox.NamedNode) and kind(found) != parameter.kind:
+            words = {"RELATION": "a relation", "TERM": "a concept"}
+            wanted = parameter.about.split(",")[0]
+            raise BadParameter(f"--{parameter.name}: {one!r} is {words[kind(found)]}, and this asks for {wanted}")
 
 
 def _term(value: Value, resolve: Callable[[str], ox.NamedNode]) -> ox.NamedNode | ox.Literal:

@@ -23,6 +23,7 @@ SELECT DISTINCT ?term ?label WHERE {
 }
 ORDER BY ?term ?label
 """
+_RELATIONS = "SELECT DISTINCT ?relation WHERE { ?relation rdfs:subPropertyOf coprod:relatedTo }"
 
 
 class GraphTerm(msgspec.Struct, frozen=True):
@@ -54,6 +55,14 @@ class GraphTerms:
             hint = f"; did you mean {short(self._by_name[near[0]])}?" if near else ""
             raise UnknownTerm(f"the graph has no term {name!r}{hint}")
         return ox.NamedNode(found)
+
+    def kind(self, term: ox.NamedNode) -> str:
+        """What a parameter may want: ``RELATION`` or ``TERM``."""
+        return "RELATION" if term.value in self._relations else "TERM"
+
+    @functools.cached_property
+    def _relations(self) -> frozenset[str]:
+        return frozenset({COPROD + "relatedTo"}) | {str(iri) for (iri,) in select(self._store, _RELATIONS).rows}
 
     @functools.cached_property
     def _by_name(self) -> dict[str, str]:

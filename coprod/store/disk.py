@@ -15,6 +15,7 @@ import pyoxigraph as ox
 from coprod.names import PREFIXES
 from coprod.store import settling
 from coprod.store.base import Answer, BadQuery, StoreError
+from coprod.store.complaints import not_sparql
 from coprod.store.reading import checked_format, graph_of, has_mark, parsed, read_quads, readable
 
 
@@ -101,7 +102,7 @@ class DiskStore:
         try:
             return self._store.query(text, prefixes=PREFIXES, use_default_graph_as_union=True)
         except SyntaxError as error:
-            raise BadQuery(f"this is not SPARQL: {error.msg}") from None
+            raise BadQuery(not_sparql(text, error.msg)) from None
 
     def update(self, text: str) -> None:
         """Runs a SPARQL update in one transaction; when it returns, it is on disk.
@@ -116,7 +117,7 @@ class DiskStore:
             self._store.update(text, prefixes=PREFIXES)
             self._store.flush()
         except SyntaxError as error:
-            raise BadQuery(f"this is not SPARQL: {error.msg}") from None
+            raise BadQuery(not_sparql(text, error.msg)) from None
         except OSError as error:
             raise StoreError(f"{self.folder}: cannot be written to: {error}") from None
 

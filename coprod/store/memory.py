@@ -13,6 +13,7 @@ import pyoxigraph as ox
 from coprod.names import PREFIXES
 from coprod.store import settling
 from coprod.store.base import Answer, BadQuery
+from coprod.store.complaints import not_sparql
 from coprod.store.reading import checked_format, graph_of, read_quads, readable
 
 
@@ -52,7 +53,7 @@ class Store:
         try:
             return self._store.query(text, prefixes=PREFIXES, use_default_graph_as_union=True)
         except SyntaxError as error:
-            raise BadQuery(f"this is not SPARQL: {error.msg}") from None
+            raise BadQuery(not_sparql(text, error.msg)) from None
 
     def update(self, text: str) -> None:
         """Runs a SPARQL update in one transaction.
@@ -63,7 +64,7 @@ class Store:
         try:
             self._store.update(text, prefixes=PREFIXES)
         except SyntaxError as error:
-            raise BadQuery(f"this is not SPARQL: {error.msg}") from None
+            raise BadQuery(not_sparql(text, error.msg)) from None
 
     def add(self, paths: Iterable[Path]) -> None:
         """Adds graph files in one transaction, and takes out direct triples that are now disputed.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from coprod.store.base import GraphStore
+from coprod.store.base import GraphStore, UnreadableGraph
 from coprod.store.disk import DiskStore
 from coprod.store.memory import Store
 from coprod.store.remote import RemoteStore
@@ -20,4 +20,6 @@ def open_store(where: str | Path) -> GraphStore:
     if isinstance(where, str) and where.startswith(("http://", "https://")):
         return RemoteStore.from_environment(where)
     path = Path(where)
+    if not path.exists():
+        raise UnreadableGraph(f"{path}: cannot be read (no such file or directory)")
     return DiskStore(path) if path.is_dir() else Store([path])
