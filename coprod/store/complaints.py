@@ -14,8 +14,8 @@ _SHOWN = 50
 def not_sparql(text: str, message: str) -> str:
     """One line about a query that the parser refused, with the place and what stands before it.
 
-    >>> not_sparql("SELECT ?x { ?x a foo:Bar }", "error at 1:25: expected one of Prefix not found, ['%']").partition(";")[0]
-    'this is not SPARQL: line 1, column 25, after “SELECT ?x { ?x a foo:Ba”: prefix not found'
+    >>> not_sparql("SELECT ?x (COUNT(?y) AS ?n) { }", "error at 1:32: expected one of A variable is unbound, [_]")
+    'this is not SPARQL: line 1, column 32, after “SELECT ?x (COUNT(?y) AS ?n) { }”: a variable is unbound'
     >>> not_sparql("SELEKT", "error at 1:7: expected one of PREFIX, SELECT, [_]")
     'this is not SPARQL: line 1, column 7, after “SELEKT”: something is missing or misspelt'
     """
