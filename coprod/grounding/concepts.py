@@ -179,6 +179,8 @@ def _yielding(hit: Hit[list[Name]], hits: list[Hit[list[Name]]], tokens: list[To
             shorter = [h for h in hits if h.first == hit.first and h.last <= other.first]
             if shorter:
                 return shorter[0]
+            if tokens[other.first - 1].form in PREPOSITIONS and other.last - other.first > 1:
+                return None  # "the offer of [value propositions]"
             if all(t.form in LIGHT_TAILS for t in tokens[hit.last : other.last]):
                 continue  # "participatory action [research project]" is the research
             if all(t.form not in PREPOSITIONS for t in tokens[hit.first : other.last]):

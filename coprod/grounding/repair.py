@@ -24,6 +24,8 @@ _TINY = {
 _SHORTEST_SLIP = 7
 _STRANDED = re.compile(r"(?:^|[bcdfgkmnpqstvwxz])l[bcdfghkmnpqrstvwxz]")
 """An "l" where only a vowel can stand: "tlme", "rlsk"."""
+_INITIAL = re.compile(r"i[aeou]")
+"""An "i" where only a consonant can stand: "Iead", "Iocal"."""
 
 
 class Repairer:
@@ -77,7 +79,7 @@ class Repairer:
 
     def _repair(self, word: str) -> str | None:
         mixed = any(c.isdigit() for c in word) and any(c.isalpha() for c in word)
-        long_enough = len(word) >= (4 if mixed or _STRANDED.search(word) else 5)
+        long_enough = len(word) >= (4 if mixed or _STRANDED.search(word) or _INITIAL.match(word) else 5)
         alike = self._alike.get(_shape(word)) if long_enough and word not in self._guarded else None
         if alike is not None and alike != word and (mixed or len(word) > 5 or alike in self._words):
             return alike

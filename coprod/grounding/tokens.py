@@ -126,6 +126,7 @@ class Tokeniser:
                 if (
                     before.is_word and token.is_word
                     and (hyphen or before.form == "co" or before.form + token.form in joined)
+                    and (hyphen or before.form not in _SMALL_WORDS)
                 ):  # fmt: skip
                     whole = self._join(before, token, hyphen, hyphen)
                     if whole is not None:

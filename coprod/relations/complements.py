@@ -87,6 +87,8 @@ class Hangers:
                     main.about = main.about or a.concept
                     main.sides.append((a.concept, "studiedWith", main.concept))
                     main.sides.extend(a.sides)
+            elif prep == "with" and area == "CoProducedObject" and self._area[a.concept] == "Actor":
+                main.aside.append(a.concept)  # "co-design | the service with its users"
             elif prep == "as" and area == "Actor":
                 main.role = a.concept
             elif area == "Actor" and prep in ("in", "into", "from") and self._area[a.concept] == "Process":

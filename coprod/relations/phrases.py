@@ -157,6 +157,11 @@ class _Reader:
                     lead, skipping = "and", False
                     i = first = i + 3
                     continue
+                if form == "with" and i > first and tokens[i - 1].form == "along":
+                    self._close(first, i - 1, lead, skipping)
+                    lead, skipping = "and", False
+                    i = first = i + 1
+                    continue
                 if first == i and lead and form in PREPOSITIONS:
                     if lead in _SEPARATORS and self._hangs_by(form):
                         lead = "again"
