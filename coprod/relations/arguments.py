@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
-
-from coprod.grounding.closed import ARTICLES, PREPOSITIONS, TAKING_PART, WORDS
+from coprod.grounding.closed import ARTICLES, TAKING_PART, WORDS
 from coprod.grounding.concepts import ConceptNames, Mention
 from coprod.grounding.tokens import Token
 from coprod.names import UNDIRECTED
@@ -12,6 +10,7 @@ from coprod.ontology import Ontology
 from coprod.relations.argument import Argument, Frame
 from coprod.relations.chunks import Chunk
 from coprod.relations.complements import Hangers
+from coprod.relations.composed import ComposedNames
 from coprod.relations.cues import CueHit
 from coprod.relations.phrases import Complements, Member, Phrase
 
@@ -19,23 +18,6 @@ _ONWARD = frozenset({"away", "on", "forward", "back", "beyond", "up"})
 _ASPECT = frozenset(["of", "in", "on", "to", "for", "about", "from", "with", "regarding", "concerning", "into"])
 _DOERS = frozenset({"by", "through", "via"})
 _LED = frozenset({"lead", "initiat", "run", "head", "chair", "direct", "convene", "start"})
-_KINDS = frozenset({"kind", "sort", "nature", "type", "character", "form"})
-_REORDERED = frozenset(["of", "among", "for", "by", "in", "from", "with", "to", "amongst", "between"])
-
-
-def _endings(chunk: Chunk, tokens: list[Token]) -> list[str]:
-    """The ends of a chunk that do not cut its head in two, the longest first."""
-    words = [i for i in range(chunk.first, chunk.last) if tokens[i].form not in ARTICLES]
-    if len(words) > 4:
-        words = words[-4:]
-    latest = chunk.head.first if chunk.head is not None and chunk.fits_tail else chunk.last
-    return [" ".join(tokens[j].key for j in words[n:]) for n, i in enumerate(words) if i <= latest]
-
-
-def _of_a_kind(phrase: str) -> str:
-    """What "kind" stands for in "tools of a digital kind"."""
-    words = phrase.split()
-    return " ".join(words[:-1]) if words[-1] in _KINDS else ""
 
 
 class Arguments:
@@ -45,6 +27,7 @@ class Arguments:
         self._names = names
         self._hangers = Hangers(ontology)
         self._area = {c: ontology.area(c) for c in ontology.concepts}
+        self._composed = ComposedNames(names, self._area)
 
     def build(self, phrase: Phrase, tokens: list[Token]) -> list[Argument]:
         """The arguments of all members; what stands in brackets adds to the first one."""
@@ -69,20 +52,20 @@ class Arguments:
         chunk, complements = member.chunk, member.complements
         noun = self._frame_noun(chunk, tokens)
         if noun is not None and (complements or chunk.mentions):
-            whole, rest = self._reordered(chunk, complements, tokens)
+            whole, rest = self._composed.reordered(chunk, complements, tokens)
             if whole is None or noun.cue.detail != "agent" or self._area[whole.concept] not in ("Outcome", "Value"):
                 return self._framed(noun, chunk, complements, tokens)
             return self._with_complements(whole, chunk, rest, tokens)  # "the impact of research"
         clause = self._clause(chunk, complements, tokens)
         if clause:
             return clause
-        described = self._described(member, tokens)
+        described = self._composed.described(member, tokens)
         if described is not None:
             return [Argument(described.concept, described, chunk.compared)]
-        several = self._reordered_each(chunk, complements, tokens)
+        several = self._composed.reordered_each(chunk, complements, tokens)
         if several:
             return several
-        merged, rest = self._reordered(chunk, complements, tokens)
+        merged, rest = self._composed.reordered(chunk, complements, tokens)
         if merged is not None:
             return self._with_complements(merged, chunk, rest, tokens)
         head = self._head(chunk, tokens)
@@ -96,7 +79,7 @@ class Arguments:
         for n, member in enumerate(members):
             found = self._member(member, tokens)
             if n + 1 < len(members) and (not found or self._adjective(member.chunk, tokens)):
-                found = self._elliptic(member, members[n + 1 :], tokens) or found
+                found = self._composed.elliptic(member, members[n + 1 :], tokens) or found
             for a in found:
                 if a.mention is not None and not a.opposite:
                     named = tokens[a.mention.first : a.mention.last]
@@ -147,87 +130,6 @@ class Arguments:
         return (
             head is not None and chunk.last - chunk.first == 1 and tokens[chunk.first].form == tokens[chunk.first].key
         )
-
-    def _elliptic(self, member: Member, later: list[Member], tokens: list[Token]) -> list[Argument]:
-        """A shared head: "individual, group and collective co-production"."""
-        words = [t.key for t in tokens[member.chunk.first : member.chunk.last] if t.form not in ARTICLES]
-        if member.complements or not 0 < len(words) < 3:
-            return []
-        for other in later:
-            head = other.chunk.head
-            if head is None:
-                continue
-            shared = [t.key for t in tokens[head.first : head.last]]
-            for n in (1, 2):
-                names = self._names.whole(" ".join(words + shared[-n:]))
-                if names:
-                    mention = Mention(member.chunk.first, member.chunk.last, names[0].concept, "reordered", 0.85)
-                    return [Argument(names[0].concept, mention)]
-        return []
-
-    def _reordered(
-        self, chunk: Chunk, complements: Complements, tokens: list[Token]
-    ) -> tuple[Mention | None, Complements]:
-        """A name whose words stand in another order: "satisfaction among patients"."""
-        if not complements or complements[0][0] not in _REORDERED or len(complements[0][1]) != 1:
-            return None, complements
-        if chunk.light and chunk.head is None:
-            return None, complements
-        if (
-            chunk.head is not None
-            and chunk.head.concept in TAKING_PART
-            and any(p == "in" and any(self._names_process(m) for m in ms) for p, ms in complements)
-        ):
-            return None, complements
-        inner_member = complements[0][1][0]
-        if any(p == complements[0][0] for p, _ in complements[1:]):
-            return None, complements
-        heads = _endings(chunk, tokens)
-        inner = _endings(inner_member.chunk, tokens)
-        inner += [words for phrase in inner if (words := _of_a_kind(phrase))]
-        for outer in heads:
-            for phrase in inner:
-                names = self._names.whole(f"{phrase} {outer}")
-                if names and self._fits_head(chunk, names[0].concept):
-                    mention = Mention(chunk.first, inner_member.chunk.last, names[0].concept, "reordered", 0.9)
-                    return mention, [*inner_member.complements, *complements[1:]]
-        return None, complements
-
-    def _reordered_each(self, chunk: Chunk, complements: Complements, tokens: list[Token]) -> list[Argument]:
-        """Names that share their head: "imbalances of knowledge and of power"."""
-        if len(complements) != 1 or len(complements[0][1]) < 2:
-            return []
-        preposition, members = complements[0]
-        found = [self._reordered(chunk, [(preposition, [m])], tokens)[0] for m in members]
-        named = [m for m in found if m is not None]
-        return [Argument(m.concept, m, chunk.compared) for m in named] if len(named) == len(found) else []
-
-    def _described(self, member: Member, tokens: list[Token]) -> Mention | None:
-        """A name spread over a noun and its relative clause: "the responsibility that they share"."""
-        first, last = member.clause
-        chunk = member.chunk
-        if first == last or chunk.first == chunk.last:
-            return None
-        noun = tokens[chunk.last - 1]
-        before = [t.stem for t in tokens[chunk.first : chunk.last - 1] if t.form not in ARTICLES]
-        said = [t.stem for t in tokens[first:last] if t.is_word and t.form not in PREPOSITIONS]
-        for size in (3, 2, 1):
-            for words in itertools.combinations([*before[-2:], *said[:7]], size):
-                name = self._names.of_words({noun.stem, *words})
-                if name is not None and any(w in said for w in words) and self._fits_head(chunk, name.concept):
-                    return Mention(chunk.first, last, name.concept, "reordered", 0.85)
-        return None
-
-    def _fits_head(self, chunk: Chunk, concept: str) -> bool:
-        """Whether a reordered name narrows the head rather than leads away from it ("partners in care")."""
-        head = chunk.head
-        return head is None or (head.concept != concept and self._area[head.concept] == self._area[concept])
-
-    def _names_process(self, member: Member) -> bool:
-        head = member.chunk.head
-        if head is not None:
-            return self._area[head.concept] == "Process"
-        return bool(member.chunk.joints) or any(self._names_process(m) for _, ms in member.complements for m in ms)
 
     def _clause(self, chunk: Chunk, complements: Complements, tokens: list[Token]) -> list[Argument]:
         """A verb of taking part inside a slot: "to involve citizens", "involving patients in research"."""
