@@ -61,8 +61,7 @@ class Mapper:
         own = (r for r in self.ontology.relations.values() if "." in r.id)
         self._cues = CueBook(self._grounder.tokenise, own)
         self._arguments = Arguments(self.ontology, self._grounder.names)
-        self._reader = RelationReader(self.ontology, Ladder(self.ontology))
-        self._reader.join = self._joined
+        self._reader = RelationReader(self.ontology, Ladder(self.ontology), self._joined)
         self._headers = Headers()
         self._recast = Recast(self._grounder.tokenise, self._cues, self._headers)
         self._given = Given(self.ontology, self._grounder.names, self._grounder.tokenise)

@@ -9,7 +9,6 @@ from coprod.grounding.concepts import Mention
 from coprod.grounding.slot import Slot
 from coprod.ontology import Ontology
 from coprod.relations.argument import Side
-from coprod.relations.cues import CueHit
 from coprod.relations.predicate import Reading
 
 EFFECTS = frozenset(
@@ -40,20 +39,6 @@ class Result(msgspec.Struct):
         self.assertions = (self.assertions - self.main) | main
         self.main = main
         self.denied = self.denied or any(r == relation for _, r, _ in main)
-
-
-def told_as_finding(predicate: Slot, denied: list[CueHit], reading: Reading) -> bool:
-    """Whether a denial is told as a finding: "did not improve", and not "may not" or "is not enough to"."""
-    if any(h.cue.kind == "modality" and h.cue.name for h in predicate.cues):
-        return False
-    nearest = max((h for h in denied if h.last <= reading.hit.first), key=lambda h: h.last, default=None)
-    if nearest is None or predicate.tokens[nearest.first].form != "not":
-        return False
-    between = predicate.tokens[nearest.last : reading.hit.first]
-    return all(t.form.endswith("ly") or t.form in _FINDING for t in between)
-
-
-_FINDING = frozenset({"shown", "found", "seen", "to", "been", "be", "have", "has"})
 
 
 def reports(slot: Slot) -> bool:
