@@ -1,25 +1,72 @@
-"""Why the ids of a mapping are there, and what found no term."""
+"""Why the ids of a mapping are there: the words that led to each, or the person who gave it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
-from coprod.grounding.closed import ARTICLES, LIGHT_HEADS, LIGHT_TAILS, PREPOSITIONS, PRONOUNS
 from coprod.grounding.concepts import Mention
 from coprod.grounding.slot import Slot
+from coprod.mapping.context import Context
 from coprod.mapping.nearest import Nearest
-from coprod.mapping.records import Grounding, Unmapped
-from coprod.relations.argument import Argument
-from coprod.relations.phrases import Member, Phrase
+from coprod.mapping.placing import as_given, by_coder
+from coprod.mapping.records import Assertion, Grounding
+from coprod.mapping.statement_reader import Said
+from coprod.relations.argument import Argument, flat
 from coprod.relations.result import Result
+from coprod.statement import Statement
 
 
-def flat(arguments: Iterable[Argument]) -> Iterator[Argument]:
-    """Arguments and what their nouns hold."""
-    for a in arguments:
-        yield a
-        if a.frame is not None:
-            yield from flat((*a.frame.themes, *a.frame.agents, *a.frame.sources, *a.frame.targets))
+def groundings(statement: Statement, said: Said, context: Context, assertions: set[Assertion]) -> list[Grounding]:
+    """The groundings of all terms that stand in the assertions of a statement."""
+    if statement.decided is not None:
+        return [g for a in sorted(assertions) for g in as_given(a, "curator")]
+    used = {x for a in assertions for x in (a.subject, a.object)}
+    if not used:
+        return []
+    out: list[Grounding] = []
+    for end, ids in ((said.left, statement.subject_ids), (said.right, statement.object_ids)):
+        if ids:
+            out.extend(by_coder(end.slot, n, a.concept) for n, a in enumerate(end.arguments))
+        else:
+            out.extend(concepts_of(end.slot, end.arguments, used))
+    predicate = said.slots[1]
+    out.extend(concepts_of(predicate, [], used - {g.term for g in out}))
+    left_over = used - {g.term for g in out}
+    if context and left_over:
+        out.extend(concepts_of(context.concepts(), [], left_over))
+    if statement.relation_ids:
+        out.extend(by_coder(predicate, n, r) for n, r in enumerate(sorted({a.relation for a in assertions})))
+    else:
+        arguments = {"subject": said.left.arguments, "object": said.right.arguments}
+        out.extend(relations_of(said.result, {s.name: s for s in said.slots}, arguments))
+    return out
+
+
+def groundings_of_phrase(slot: Slot, arguments: list[Argument], nearest: Nearest) -> list[Grounding]:
+    """The groundings of all concepts that a free phrase names, what it is about first."""
+    named = [
+        (n, a.mention, a.concept)
+        for n, top in enumerate(arguments)
+        for a in flat([top])
+        if a.concept and a.mention is not None
+    ]
+    named += [(0, m, m.concept) for m in slot.mentions]
+    out: dict[str, Grounding] = {}
+    for member, mention, concept in named:
+        if concept in out:
+            continue
+        words, start, end = slot.words(mention.first, mention.last)
+        runners = mention.runners_up or tuple((c, round(s * 0.9, 3)) for c, s in nearest(words, but=concept))
+        out[concept] = Grounding(
+            slot=slot.name,
+            member=member,
+            matched=words,
+            start=start,
+            end=end,
+            term=concept,
+            tier=mention.tier if concept == mention.concept else "context",
+            score=round(mention.score, 3),
+            runners_up=runners,
+        )
+    return list(out.values())
 
 
 def concepts_of(slot: Slot, arguments: list[Argument], used: set[str]) -> list[Grounding]:
@@ -108,49 +155,3 @@ def _noun(slots: dict[str, Slot], arguments: dict[str, list[Argument]]) -> tuple
             if a.frame is not None:
                 return name, *slots[name].words(a.frame.hit.first, a.frame.hit.last)
     return None
-
-
-def unmapped_of(slot: Slot, phrase: Phrase, found: list[Argument], used: set[str], nearest: Nearest) -> list[Unmapped]:
-    """The members of a slot that found no term."""
-    out = [
-        Unmapped(
-            slot=slot.name,
-            text=slot.words(m.first, m.last)[0],
-            candidates=((m.concept, round(m.score / 2, 2)),),
-            reason="another sense",
-        )
-        for m in slot.dropped
-    ]
-    dropped = {i for m in slot.dropped for i in range(m.first, m.last)}
-    for member in phrase.members:
-        chunk = member.chunk
-        if _named(member) or any(i in dropped for i in range(chunk.first, chunk.last)):
-            continue
-        words = [t for t in slot.tokens[chunk.first : chunk.last] if t.is_word and t.form not in _EMPTY]
-        if words:
-            text = slot.text[words[0].start : words[-1].end]
-            out.append(Unmapped(slot=slot.name, text=text, candidates=nearest(text), reason="no term"))
-    if not out and slot.text.strip() and not any(a.concept or a.frame or a.joint for a in found):
-        text = slot.text.strip()
-        out.append(Unmapped(slot=slot.name, text=text, candidates=nearest(text), reason="no term"))
-    return out
-
-
-def strange(predicate: Slot) -> bool:
-    """Whether the predicate holds words that no cue and no concept explains."""
-    known = {i for found in (predicate.cues, predicate.mentions) for x in found for i in range(x.first, x.last)}
-    return any(
-        t.is_word and i not in known and t.form not in _EMPTY and t.stem not in _AUXILIARY and not t.form.endswith("ly")
-        for i, t in enumerate(predicate.tokens)
-    )
-
-
-_AUXILIARY = frozenset({"be", "have", "do", "not"})
-_EMPTY = ARTICLES | PREPOSITIONS | PRONOUNS | LIGHT_HEADS | LIGHT_TAILS | {"and", "or", "is", "are", "not"}
-
-
-def _named(member: Member) -> bool:
-    chunk = member.chunk
-    if chunk.mentions or chunk.nouns or chunk.joints or chunk.processes:
-        return True
-    return any(_named(m) for _, members in member.complements for m in members)

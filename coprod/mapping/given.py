@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from rapidfuzz import process
 
-from coprod.grounding.concepts import ConceptNames
-from coprod.grounding.tokens import Tokeniser
+from coprod.grounding.grounder import Grounder
+from coprod.grounding.slot import Slot
 from coprod.names import MODALITIES, POLARITIES
 from coprod.ontology import Ontology
 from coprod.statement import Problem
@@ -16,15 +16,15 @@ _ARTICLES = frozenset({"the", "a", "an"})
 class Given:
     """Resolves what was given against the ontology.
 
-    >>> given = Given(Ontology.load(), None, None)
+    >>> given = Given(Ontology.load(), None)
     >>> given.relation("isLedBy", [])[0], given.relation("leads", [])
     ('', ('ledBy', True))
     """
 
-    def __init__(self, ontology: Ontology, names: ConceptNames | None, tokenise: Tokeniser | None) -> None:
+    def __init__(self, ontology: Ontology, grounder: Grounder | None) -> None:
+        """Without a grounder only ids and labels as they are written are known."""
         self._ontology = ontology
-        self._names = names
-        self._tokenise = tokenise
+        self._grounder = grounder
         self._labels = {c.label.casefold(): c.id for c in ontology.concepts.values()}
         self._folded = {c.casefold(): c for c in ontology.concepts}
         self._relations = {r.label.casefold(): (r.id, False) for r in ontology.relations.values()}
@@ -52,10 +52,21 @@ class Given:
         return ""
 
     def _named(self, text: str) -> str:
-        if self._names is None or self._tokenise is None:
+        """The concept that all words of a text name together, articles apart."""
+        if self._grounder is None:
             return ""
-        names = self._names.whole(" ".join(t.key for t in self._tokenise(text) if t.form not in _ARTICLES))
+        tokens = self._grounder.tokenise(text)
+        names = self._grounder.names.whole(" ".join(t.key for t in tokens if t.form not in _ARTICLES))
         return names[0].concept if names else ""
+
+    def concepts(self, text: str) -> list[str]:
+        """The concepts of a free text that was given as a context or a holder."""
+        exact = self.concept(text, "", [])
+        if exact or self._grounder is None:
+            return [exact] if exact else []
+        slot = Slot("context", text, *self._grounder.scan(text))
+        self._grounder.settle(slot, self._grounder.plain(text), {})
+        return [m.concept for m in slot.mentions]
 
     def relation(self, text: str, problems: list[Problem], field: str = "relation_ids") -> tuple[str, bool]:
         """The id of a relation and whether its inverse was meant; "" and a problem where there is none."""

@@ -12,8 +12,7 @@ from coprod.grounding.concepts import Mention
 from coprod.grounding.grounder import Grounder
 from coprod.grounding.slot import Slot
 from coprod.grounding.tokens import Token
-from coprod.mapping import explain
-from coprod.relations.argument import Argument
+from coprod.relations.argument import Argument, flat
 from coprod.relations.arguments import Arguments
 from coprod.relations.cues import CueBook, CueHit
 from coprod.relations.phrases import Phrase, read
@@ -105,7 +104,7 @@ class Slots:
 
     def _veto(self, slot: Slot, arguments: list[Argument]) -> None:
         """Takes out what a curator decided that the words do not mean."""
-        for a in explain.flat(arguments):
+        for a in flat(arguments):
             if a.mention is not None:
                 words, _, _ = slot.words(a.mention.first, a.mention.last)
                 if self._curated.vetoes(slot.name, words, a.concept):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from copy import copy
 
 import msgspec
@@ -64,3 +65,11 @@ class Argument(msgspec.Struct, gc=False):
         other.aside = [*self.aside]
         other.frame = self.frame and self.frame.copied()
         return other
+
+
+def flat(arguments: Iterable[Argument]) -> Iterator[Argument]:
+    """Arguments and what their nouns hold."""
+    for a in arguments:
+        yield a
+        if a.frame is not None:
+            yield from flat((*a.frame.themes, *a.frame.agents, *a.frame.sources, *a.frame.targets))
