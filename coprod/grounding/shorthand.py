@@ -14,7 +14,9 @@ _VOWELS = frozenset("aeiou")
 _SHEET = frozenset(";/+&=|")
 _CUT_OFF = (".", "'", "’")
 _SHORTEST_ALONE = 4
+"""Letters of a short form that is written out though no word beside it bears it out."""
 _SHORTEST = 3
+_LONGEST = 9
 _MOST_TRIED = 40
 
 Measure = Callable[[list[Token], int], tuple[int, str]]
@@ -43,7 +45,7 @@ class Shorthand:
         i = 0
         while i < len(out):
             token = out[i]
-            if self._cut(token):
+            if self._may_be_short(token):
                 dotted = text[token.end : token.end + 1] in _CUT_OFF and token.end < len(text) - 1
                 stop = dotted and i + 1 < len(out) and out[i + 1].form == "."
                 after = out[i + 1 + stop :]
@@ -53,12 +55,13 @@ class Shorthand:
             i += 1
         return None if out is tokens else out
 
-    def _cut(self, token: Token) -> bool:
-        return token.is_word and _SHORTEST <= len(token.form) < 10 and token.form not in self._language
+    def _may_be_short(self, token: Token) -> bool:
+        return token.is_word and _SHORTEST <= len(token.form) <= _LONGEST and token.form not in self._language
 
     def _written_out(
         self, before: list[Token], token: Token, after: list[Token], dotted: bool, text: str, measure: Measure
     ) -> Token | None:
+        """The token as the word that makes the longest phrase with its neighbours, or None where none is sure."""
         found: list[tuple[int, str, Token]] = []
         for word in self.candidates(token.form, dotted)[:_MOST_TRIED]:
             tried = replace(token, form=word, key=key(word), stem=stem(word), upper=False)
@@ -89,6 +92,7 @@ class Shorthand:
         return sorted(dict.fromkeys(out), key=len)
 
     def _starting(self, form: str) -> list[str]:
+        """The words that start with a form and are longer by more than a letter."""
         at = bisect_left(self._words, form)
         out: list[str] = []
         while at < len(self._words) and self._words[at].startswith(form):

@@ -34,11 +34,14 @@ def embedded(slots: list[Slot], make: Make) -> Clause | None:
     subject, predicate, object = slots
     words = [t.form for t in predicate.tokens]
     if subject.tokens and subject.tokens[-1].form in _OPENERS and predicate.mentions:
+        # "there is little evidence that | co-design reduces | costs"
         return clause_of(f"{predicate.text} {object.text}", make, denial_of(subject))
     if words and words[-1] in _OPENERS and len(object.mentions) > 1:
+        # "patients | felt that | co-design improved care"
         return clause_of(object.text, make, denial_of(predicate))
     at = next((i for i, w in enumerate(words) if w in _OPENERS and i and i + 1 < len(words)), 0)
     if at and any(m.first > at for m in predicate.mentions) and _frames(predicate, at):
+        # "patients | felt that co-design improved | care"
         rest = predicate.text[predicate.tokens[at + 1].start :]
         return clause_of(f"{rest} {object.text}", make, denial_of(predicate, at + 1))
     after = _after_report(predicate)
@@ -46,8 +49,10 @@ def embedded(slots: list[Slot], make: Make) -> Clause | None:
         rest = predicate.text[predicate.tokens[after].start :]
         return clause_of(f"{rest} {object.text}", make, "")
     if words and len(object.mentions) > 1 and _only_reports(predicate):
+        # "patients | say | co-design improves care"
         return clause_of(object.text, make, "")
     if len(subject.mentions) > 1 and not object.mentions and not predicate.mentions:
+        # "co-design improving trust | is | unproven"
         denial = denial_of(make("predicate", f"{predicate.text} {object.text}"))
         if denial:
             empty = [make("predicate", ""), make("object", "")]
@@ -76,6 +81,7 @@ def denial_of(frame: Slot, last: int = 0) -> str:
 
 
 def _frames(predicate: Slot, at: int) -> bool:
+    """Whether what stands before a token of the predicate holds a view, reports or denies what follows."""
     if any(h.cue.kind == "holder" and h.cue.name != "none" and h.first < at for h in predicate.cues):
         return True
     return bool(denial_of(predicate, at)) or predicate.tokens[at - 1].stem in _REPORTS
@@ -93,10 +99,10 @@ def _only_reports(predicate: Slot) -> bool:
 def clause_of(text: str, make: Make, denial: str) -> Clause | None:
     """A clause cut into subject, predicate and object at its verb, with the denial that its frame makes."""
     whole = make("object", text)
-    hit = _verb(whole)
-    if hit is None:
+    verb = _verb(whole)
+    if verb is None:
         return None
-    first, last = hit
+    first, last = verb
     tokens = whole.tokens
     start, end = tokens[first].start, tokens[last - 1].end
     parts = (("subject", text[:start]), ("predicate", text[start:end]), ("object", text[end:]))

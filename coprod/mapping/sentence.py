@@ -13,7 +13,10 @@ from coprod.relations.result import Result
 
 _REPORTS = FRAMES["reports"]
 _SHORTEST = 4
-_LONGEST_LEAD = 8
+"""Letters of a word that can bear out a concept."""
+_LONGEST_SETTING = 8
+_LONGEST_FRAME = 10
+"""Words up to the comma of "In mental health care," and up to the "that" of "Nurses felt that"."""
 _VAGUE = frozenset({"relatedTo", "affects", "understoodAs", "equivalentTo"})
 """Relations that a reading falls back on."""
 _ROOTS = frozenset(
@@ -54,25 +57,6 @@ def better(again: Result, first: Result) -> bool:
     return _general(first) and not _general(again)
 
 
-def _general(result: Result) -> bool:
-    return any(c in _ROOTS for s, _, o in result.main for c in (s, o))
-
-
-def _after_lead_in(context: Context, first: int, last: int) -> int:
-    """Where the claim starts after "Nurses felt that" or "In mental health care,"."""
-    slot = context.slot()
-    if slot.tokens[first].form in PREPOSITIONS:
-        comma = next(
-            (i for i in range(first, min(first + _LONGEST_LEAD, last - 2)) if slot.tokens[i].form == ","), first
-        )
-        return comma + (comma > first)
-    held = {h.last for h in slot.cues if h.cue.kind == "holder" and h.cue.name != "none"}
-    for i in range(first + 1, min(first + 10, last - 2)):
-        if slot.tokens[i].form == "that" and (i in held or i + 1 in held or slot.tokens[i - 1].stem in _REPORTS):
-            return i + 1
-    return first
-
-
 def borne_out(sides: set[Side], told: list[Slot], given: list[Slot], ontology: Ontology) -> bool:
     """Whether the slots as given speak of everything that was read from the sentence."""
     named = {m.concept for s in given for m in s.mentions}
@@ -91,6 +75,24 @@ def borne_out(sides: set[Side], told: list[Slot], given: list[Slot], ontology: O
         if not said & words:
             return False
     return True
+
+
+def _general(result: Result) -> bool:
+    """Whether the main claim is about one of the most general concepts."""
+    return any(c in _ROOTS for s, _, o in result.main for c in (s, o))
+
+
+def _after_lead_in(context: Context, first: int, last: int) -> int:
+    """Where the claim starts after "Nurses felt that" or "In mental health care,"."""
+    slot = context.slot()
+    if slot.tokens[first].form in PREPOSITIONS:
+        near = range(first, min(first + _LONGEST_SETTING, last - 2))
+        return next((i + 1 for i in near if slot.tokens[i].form == ","), first)
+    held = {h.last for h in slot.cues if h.cue.kind == "holder" and h.cue.name != "none"}
+    for i in range(first + 1, min(first + _LONGEST_FRAME, last - 2)):
+        if slot.tokens[i].form == "that" and (i in held or i + 1 in held or slot.tokens[i - 1].stem in _REPORTS):
+            return i + 1
+    return first
 
 
 def _of_content(word: str) -> bool:
