@@ -94,7 +94,12 @@ class Arguments:
         if not members or not out or any(self._area.get(a.concept) != "Actor" for a in out):
             return []
         prep, inner = members[-1].complements[0] if members[-1].complements else ("", [])
-        if prep != "to" or not inner[0].chunk.processes or inner[0].chunk.head is not None:
+        if prep != "to":
+            return []
+        head = inner[0].chunk.head
+        if head is not None and self._area[head.concept] == "Process":
+            return [Argument(head.concept, head, sides=[(head.concept, "involvesActor", a.concept) for a in out])]
+        if head is not None or not inner[0].chunk.processes:
             return []
         hit = inner[0].chunk.processes[0]
         named = [

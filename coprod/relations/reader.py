@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from coprod.grounding.closed import PREPOSITIONS, TAKING_PART
+from coprod.grounding.closed import PREPOSITIONS, TAKING_PART, WORDS
 from coprod.grounding.slot import Slot
 from coprod.grounding.tokens import Token
+from coprod.names import UNDIRECTED
 from coprod.ontology import Ontology
 from coprod.relations.argument import Argument, Side
 from coprod.relations.cues import FRAMES, is_participle
@@ -99,6 +100,9 @@ class RelationReader:
         found = self._by_nouns(parts, options, result)
         if found:
             return found
+        found = self._of_a_pair(parts, result)
+        if found:
+            return found
         strong = [r for r in options if not is_weak(r, predicate)]
         found = self._by_predicate(strong, parts, result)
         if found:
@@ -151,6 +155,19 @@ class RelationReader:
             result.absence = absent and all(r == "involvesActor" for _, r, _ in found)
         return found
 
+    def _of_a_pair(self, parts: Parts, result: Result) -> set[Side]:
+        """What is said of two things together: "co-design and co-creation | are used as | synonyms"."""
+        slot = parts.object_slot
+        if len(self._pairs.concepts(parts.subject)) < 2 or slot.mentions or not slot.tokens:
+            return set()
+        for reading in readings(slot, slot):
+            if reading.hit.cue.name in UNDIRECTED:
+                found = self._verbs.read(reading, parts._replace(predicate=slot, object=[], middle=[]))
+                if found:
+                    result.used.append((slot.name, reading))
+                    return found
+        return set()
+
     def _by_predicate(self, strong: list[Reading], parts: Parts, result: Result) -> set[Side]:
         """What the predicate says by its likeliest cue that fits both ends."""
         purpose = self._purposes.read(strong, parts)
@@ -170,9 +187,11 @@ class RelationReader:
 
     def _plainer(self, others: list[Reading], parts: Parts, vague: Reading) -> tuple[Reading, set[Side]] | None:
         """The verb that says more than a change: "builds upon and enriches"."""
+        predicate = parts.predicate
         for other in others:
             apart = other.hit.first >= vague.hit.last or other.hit.last <= vague.hit.first
-            if apart and other.hit.cue.name not in LIGHT:
+            says_more = other.hit.cue.name not in LIGHT and predicate.tokens[other.hit.first].stem not in WORDS["weak"]
+            if apart and says_more:
                 found = self._verbs.read(other, parts)
                 if found and all(r != "affects" for _, r, _ in found):
                     return other, found
@@ -255,4 +274,7 @@ class RelationReader:
 
 def _says_nothing(side: Side) -> bool:
     """Whether an assertion only says that somebody took part: "5,000 participants were included"."""
-    return side[2] == "Actor" and side[1] in ("involvesActor", "excludes", "ledBy")
+    subject, relation, object = side
+    return (object == "Actor" and relation in ("involvesActor", "excludes", "ledBy")) or (
+        subject == "Actor" and relation == "partOf"
+    )
