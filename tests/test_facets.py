@@ -50,6 +50,7 @@ MODALITY = [
 HOLDERS = [
     ("Patients felt that co-design builds trust.", {"Patient"}),
     ("Patients, carers and managers reported that co-design builds trust.", {"Patient", "Carer", "Manager"}),
+    ("Staff worried that co-design builds trust.", {"Staff"}),
     ("According to nurses, co-design builds trust.", {"Nurse"}),
     ("In the view of service users co-design builds trust.", {"ServiceUser"}),
     ("The stakeholders who took part thought that co-design builds trust.", {"Stakeholder"}),

@@ -121,6 +121,7 @@ class CueBook:
         }
         starts = {max(stems.split(), key=len) for stems in views}
         starts |= {form for row in lexicon.rows("irregular") if row[0] in starts for form in lexicon.phrases(row[1])}
+        starts |= {start[:-1] + "i" for start in starts if start.endswith("y")}
         self._quick = ahocorasick_rs.AhoCorasick([f" {start}" for start in sorted(starts)])
         self._views = PhraseIndex({stems: _listed(cues) for stems, cues in views.items()})
 
