@@ -27,7 +27,7 @@ _ROOTS = frozenset(
 """Concepts that stand for whatever was not understood."""
 
 
-def told(context: Context, slots: list[Slot], make: Make) -> list[Slot] | None:
+def told(context: Context, make: Make) -> list[Slot] | None:
     """Subject, predicate and object of the sentence that a statement was taken from, or None."""
     if not context:
         return None

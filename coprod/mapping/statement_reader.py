@@ -158,7 +158,7 @@ class StatementReader:
             self._grounder.settle(slot, context.folded, context.expansions)
             return slot
 
-        told = sentence.told(context, said.slots, make)
+        told = sentence.told(context, make)
         if told is None:
             return said
         again = self._understood(told, self.end(told[0], context), self.end(told[2], context), context)
