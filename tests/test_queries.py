@@ -11,6 +11,7 @@ import pytest
 from openpyxl import load_workbook
 from test_cli import coprod
 
+import coprod as coprod_package
 from coprod import KnowledgeGraph, Ontology
 from coprod.evidence.works import Curation, Works
 from coprod.graph.builder import GraphBuilder
@@ -344,3 +345,26 @@ def test_the_shell_completes_names(tmp_path: Path) -> None:
 
 def test_the_list_shows_parameters(tmp_path: Path) -> None:
     assert "--term TERM: a process, narrower ones included" in coprod("query", "--list", cwd=tmp_path).stdout
+
+
+def test_respun_copies_count_as_one_work_in_every_answer(tmp_path: Path) -> None:
+    demo = Path(coprod_package.__file__).parent / "demo"
+    head, *rows = (demo / "statements.tsv").read_text(encoding="utf-8").splitlines()
+    same = [r for r in rows if r.split("\t")[1] in ("seed-000", "seed-001", "seed-002") and "\tcited\t" not in r]
+    assert len({r.split("\t")[1] for r in same}) == 3
+    (tmp_path / "copies.tsv").write_text("\n".join([head, *same]), encoding="utf-8")
+    done = coprod("map", "copies.tsv", "-o", "copies.trig", "--works", str(demo / "works.tsv"), cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    graph = KnowledgeGraph.open(tmp_path / "copies.trig")
+    counted = 0
+    for question in questions().values():
+        if any(p.required for p in question.parameters):
+            continue
+        table = graph.query(question.name)
+        assert isinstance(table, Table)
+        for n, column in enumerate(table.header):
+            if column in ("works", "for", "denied", "contrary", "sources"):
+                values = [int(row[n] or 0) for row in table.rows]
+                counted += sum(values)
+                assert all(v <= 1 for v in values), (question.name, column)
+    assert counted > 20
