@@ -18,7 +18,7 @@ class Holders:
     """Finds the holders of a view in a slot or a sentence."""
 
     def __init__(self, actors: frozenset[str]) -> None:
-        self._actors = actors
+        self._actors = actors - {"Actor"}
 
     def find(self, slot: Slot, scope: Scope | None = None) -> tuple[tuple[str, ...], str]:
         """Ids of the holders that are named, and the words that name them."""

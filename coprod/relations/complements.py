@@ -220,7 +220,7 @@ class Hangers:
 
     def asides(self, out: list[Argument], asides: list[Chunk]) -> None:
         """What stands in brackets: who takes part, where."""
-        target = next((a for a in out if self._area.get(a.concept) == "Process"), None)
+        target = next((a for a in out if self.is_process(a.concept)), None)
         if target is not None:
             process = target.concept
         else:

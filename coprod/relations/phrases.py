@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from coprod.grounding.closed import PREPOSITIONS, RELATIVES
+from coprod.grounding.closed import PREPOSITIONS, RELATIVES, WORDS
 from coprod.grounding.concepts import Mention
 from coprod.grounding.tokens import Token
 from coprod.relations.chunks import NOUNS, Chunk, chunk_of
@@ -17,11 +17,6 @@ _GIVING_WAY = frozenset(
 _TWOFOLD = {("Research", "studied"): "", ("Power", "power_over"): "over"}
 """Concepts whose noun may carry the relation, and the word that must follow."""
 _LED = frozenset({"lead", "initiat", "run", "head", "chair"})
-_CONSISTS = frozenset({"make", "consist", "compos", "compris", "form", "bring"})
-_USED = frozenset({"use", "apply", "practis", "try", "pilot", "introduc", "implement", "carry", "undertaken"})
-_DONE = frozenset(
-    {"carry", "undertaken", "conduct", "perform", "do", "provid", "give", "offer", "run", "share", "practis"}
-)
 _CONJUNCTIONS = frozenset({"and", "or"})
 _SEPARATORS = frozenset({",", ";", "/", "+", "and", "or", "|", "•", "·"})
 _BREAKS = _SEPARATORS | PREPOSITIONS | {":", "->", "=", "-", "!", "?", ".", ")", "]"}
@@ -157,7 +152,7 @@ class _Reader:
                     lead, skipping = "and", False
                     i = first = i + 3
                     continue
-                if form == "with" and i > first and tokens[i - 1].form == "along":
+                if form == "with" and i > first and self._adds(first, i):
                     self._close(first, i - 1, lead, skipping)
                     lead, skipping = "and", False
                     i = first = i + 1
@@ -186,6 +181,13 @@ class _Reader:
             i += 1
         self._close(first, len(tokens), lead, skipping)
         return Phrase(self.members, self.asides)
+
+    def _adds(self, first: int, i: int) -> bool:
+        """Whether "along with", or "together with" after anything but a process, adds to a list."""
+        if self.tokens[i - 1].form == "along":
+            return True
+        named = [m for at, m in self.starts.items() if first <= at < i]
+        return self.tokens[i - 1].form == "together" and all(self.area.get(m.concept) != "Process" for m in named)
 
     def _done_by(self, preposition: str) -> bool:
         """Whether a complement with "by" tells who carries out the process that the phrase is about."""
@@ -285,16 +287,16 @@ class _Reader:
             noun = noun.complements[-1][1][-1]
         noun.clause = (first, last)
         words = [t.stem for t in self.tokens[first:last]]
-        consists = next((i for i, w in enumerate(words[:4]) if w in _CONSISTS), -1)
+        consists = next((i for i, w in enumerate(words[:4]) if w in WORDS["consists"]), -1)
         parts = [m for m in chunk.mentions if m.first >= first + consists]
         if consists >= 0 and parts:
             noun.complements.append(("of", [Member(Chunk(m.first, m.last, (m,))) for m in parts]))
             return
         places = [m for m in chunk.mentions if self.area.get(m.concept) == "Setting"]
-        if places and _USED.intersection(words):
+        if places and WORDS["goes_on"].intersection(words):
             noun.complements.append(("in", [Member(Chunk(m.first, m.last, (m,))) for m in places]))
         doers = [m for m in chunk.mentions if self.area.get(m.concept) == "Actor"]
-        if doers and _DONE.intersection(words):
+        if doers and WORDS["done"].intersection(words):
             noun.complements.append(("by", [Member(Chunk(m.first, m.last, (m,))) for m in doers]))
 
     def _relative(self, first: int, last: int) -> None:
