@@ -52,10 +52,11 @@ class Arguments:
         chunk, complements = member.chunk, member.complements
         noun = self._frame_noun(chunk, tokens)
         if noun is not None and (complements or chunk.mentions):
-            whole, rest = self._composed.reordered(chunk, complements, tokens)
-            if whole is None or noun.cue.detail != "agent" or self._area[whole.concept] not in ("Outcome", "Value"):
-                return self._framed(noun, chunk, complements, tokens)
-            return self._with_complements(whole, chunk, rest, tokens)  # "the impact of research"
+            if noun.cue.detail == "agent":
+                whole, rest = self._composed.reordered(chunk, complements, tokens)
+                if whole is not None and self._area[whole.concept] in ("Outcome", "Value"):
+                    return self._with_complements(whole, chunk, rest, tokens)  # "the impact of research"
+            return self._framed(noun, chunk, complements, tokens)
         clause = self._clause(chunk, complements, tokens)
         if clause:
             return clause

@@ -71,11 +71,13 @@ class Pairs:
         for a in arguments:
             if a.frame is None:
                 out.append(a)
-            elif any((f"noun of {a.frame.hit.cue.name}", t.concept) in self.coerce for t in a.frame.themes):
-                named = (self.coerce.get((f"noun of {a.frame.hit.cue.name}", t.concept), "") for t in a.frame.themes)
+                continue
+            cue, themes = a.frame.hit.cue, a.frame.themes
+            named = [self.coerce.get((f"noun of {cue.name}", t.concept), "") for t in themes]
+            if any(named):
                 out.extend(Argument(concept) for concept in named if concept)
-            elif a.frame.hit.cue.name in WORDS["making"] or (a.frame.hit.cue.detail == "agent" and not a.frame.themes):
-                out.extend(self.flat(a.frame.themes or a.frame.agents))
+            elif cue.name in WORDS["making"] or (cue.detail == "agent" and not themes):
+                out.extend(self.flat(themes or a.frame.agents))
         return out
 
     def concepts(self, arguments: list[Argument]) -> list[str]:

@@ -290,14 +290,14 @@ class _Reader:
         consists = next((i for i, w in enumerate(words[:4]) if w in WORDS["consists"]), -1)
         parts = [m for m in chunk.mentions if m.first >= first + consists]
         if consists >= 0 and parts:
-            noun.complements.append(("of", [Member(Chunk(m.first, m.last, (m,))) for m in parts]))
+            noun.complements.append(("of", _each(parts)))
             return
         places = [m for m in chunk.mentions if self.area.get(m.concept) == "Setting"]
         if places and WORDS["goes_on"].intersection(words):
-            noun.complements.append(("in", [Member(Chunk(m.first, m.last, (m,))) for m in places]))
+            noun.complements.append(("in", _each(places)))
         doers = [m for m in chunk.mentions if self.area.get(m.concept) == "Actor"]
         if doers and WORDS["done"].intersection(words):
-            noun.complements.append(("by", [Member(Chunk(m.first, m.last, (m,))) for m in doers]))
+            noun.complements.append(("by", _each(doers)))
 
     def _relative(self, first: int, last: int) -> None:
         """A relative clause adds what it says of its noun, and a quality of a service, to what it hangs on."""
@@ -311,7 +311,7 @@ class _Reader:
         )
         if led is not None and self.members:
             actors = [m for m in chunk.mentions if m.first > led]
-            self.members[-1].complements.append(("led", [Member(Chunk(m.first, m.last, (m,))) for m in actors]))
+            self.members[-1].complements.append(("led", _each(actors)))
             return
         keep = tuple(m for m in chunk.mentions if self.area.get(m.concept) == "ServiceValue")
         if keep and self.members:
@@ -338,6 +338,11 @@ class _Reader:
 
     def _area(self, chunk: Chunk) -> str:
         return self.area.get(chunk.head.concept, "") if chunk.head else ""
+
+
+def _each(mentions: list[Mention]) -> list[Member]:
+    """The members of a list that holds nothing but mentions."""
+    return [Member(Chunk(m.first, m.last, (m,))) for m in mentions]
 
 
 def read(
