@@ -100,6 +100,14 @@ DOING = [
     ("services|are always|co-produced", {"CoProduction produces Service"}),
 ]
 
+INSPIRED = [
+    ("co-production|draws its inspiration from|public services", set()),
+    (
+        "co-production|draws inspiration from|service-dominant logic",
+        {"CoProduction drawsOnTheory ServiceDominantLogic"},
+    ),
+]
+
 CONTRARY = [
     ("co-production|breeds|mistrust", {"CoProduction diminishesValue Trust"}),
     ("co-production|lessens|mistrust", {"CoProduction createsValue Trust"}),
@@ -117,7 +125,7 @@ OTHER_SENSES = [
 ]
 
 
-@pytest.mark.parametrize(("row", "expected"), SHORTHAND + SPREAD + SENTENCE + DOING + CONTRARY)
+@pytest.mark.parametrize(("row", "expected"), SHORTHAND + SPREAD + SENTENCE + DOING + INSPIRED + CONTRARY)
 def test_wording(mapper: Mapper, row: str, expected: set[str]) -> None:
     assert read(mapper, row) == expected
 
