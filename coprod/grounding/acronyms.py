@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable
 from coprod.grounding.slot import Slot
 from coprod.grounding.tokens import Token
 
-_MEANS = frozenset({"stands", "means", "meaning"})
+MEANS = ("stands", "means", "meaning")
+"""What says that an acronym is explained, apart from brackets."""
 _BESIDE = frozenset({"here", "for", "a", "an", "the"})
 _SMALL = frozenset({"and", "of", "the", "in", "for", "to", "on", "with"})
 
@@ -39,7 +40,7 @@ def _explained(slot: Slot, concept_of: Callable[[list[Token]], str | None]) -> d
     out: dict[str, str | None] = {}
     tokens = slot.tokens
     for i, token in enumerate(tokens[:-2]):
-        if tokens[i + 1].form not in _MEANS or not _is_acronym(token, slot.text):
+        if tokens[i + 1].form not in MEANS or not _is_acronym(token, slot.text):
             continue
         words = [t for t in tokens[i + 2 : i + 9] if t.is_word and t.form not in _BESIDE]
         words = words[: len(token.key)]

@@ -46,6 +46,12 @@ def wanted(result: Result) -> bool:
     return not result.main or all(r in _VAGUE for _, r, _ in result.main) or _general(result)
 
 
+def repeats(context: Context, slots: list[Slot]) -> bool:
+    """Whether a sentence is its subject, predicate and object, word for word."""
+    words = " ".join(slot.text for slot in slots if slot.text)
+    return len(context.raw) - len(words) < _SHORTEST and context.raw.rstrip(". ").lower() == words.rstrip(". ").lower()
+
+
 def better(again: Result, first: Result) -> bool:
     """Whether a second reading says plainly what a first one left vague or missed."""
     if not again.main:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from coprod.curation.curated import Curated
+from coprod.grounding.acronyms import MEANS
 from coprod.grounding.closed import TAKING_PART
 from coprod.grounding.grounder import Grounder
 from coprod.grounding.slot import Slot
@@ -150,7 +151,7 @@ class StatementReader:
 
     def _retold(self, said: Said, context: Context) -> Said:
         """What the sentence says, where it says more plainly what the slots speak of."""
-        if not sentence.wanted(said.result):
+        if not sentence.wanted(said.result) or sentence.repeats(context, said.slots):
             return said
 
         def make(name: str, text: str) -> Slot:
@@ -179,4 +180,4 @@ def _may_explain_acronyms(slots: list[Slot], text: str) -> bool:
     """Whether an acronym may be spelt out in a slot or in the text around it."""
     if any("(" in s.text for s in slots):
         return True
-    return any(t.upper for s in slots for t in s.tokens) and any(w in text for w in ("(", "stands", "means"))
+    return any(t.upper for s in slots for t in s.tokens) and any(w in text for w in ("(", *MEANS))

@@ -9,13 +9,8 @@ from coprod.grounding.concepts import Mention
 from coprod.grounding.tokens import Token
 from coprod.relations.chunks import NOUNS, Chunk, chunk_of
 from coprod.relations.cues import CueHit
+from coprod.relations.standing import standing
 
-_GIVING_WAY = frozenset(
-    {"Facilitator", "Facilitation", "Factor", "Outcome", "Rationale", "NormativeValue", "UnintendedConsequence"}
-)
-"""Concepts whose name gives way to a noun of relation: "facilitators of co-production"."""
-_TWOFOLD = {("Research", "studied"): "", ("Power", "power_over"): "over"}
-"""Concepts whose noun may carry the relation, and the word that must follow."""
 _LED = frozenset({"lead", "initiat", "run", "head", "chair"})
 _CONJUNCTIONS = frozenset({"and", "or"})
 _SEPARATORS = frozenset({",", ";", "/", "+", "and", "or", "|", "•", "·"})
@@ -49,26 +44,7 @@ class _Reader:
     ) -> None:
         self.tokens = tokens
         self.area = area
-        self.starts = {m.first: m for m in mentions}
-        for h in cues:
-            mention = self.starts.get(h.first)
-            if mention is not None and mention.concept == "Conflict" and self._of_things(h):
-                del self.starts[h.first]
-                continue
-            if (
-                (
-                    h.cue.kind == "noun"
-                    and mention is not None
-                    and mention.last == h.last
-                    and (mention.concept in _GIVING_WAY or self._twofold(mention.concept, h))
-                )
-                and h.last < len(tokens)
-                and (
-                    tokens[h.last].form in h.cue.prepositions
-                    or (h.cue.detail == "agent" and tokens[h.last].form == "of")
-                )
-            ):
-                del self.starts[h.first]
+        self.starts = standing(tokens, mentions, cues, area)
         mentions = [m for m in mentions if m.first in self.starts]
         covered = {i for m in mentions for i in range(m.first, m.last)}
         self.cues = [h for h in cues if h.first not in covered or h.last - 1 not in covered]
@@ -82,20 +58,6 @@ class _Reader:
         self.asides: list[Chunk] = []
         self.at = start
         self.contrasted = False
-
-    def _twofold(self, concept: str, hit: CueHit) -> bool:
-        """Whether a noun that can name a concept carries the relation here: "the power of X over Y"."""
-        needs = _TWOFOLD.get((concept, hit.cue.name))
-        return needs is not None and (not needs or any(t.form == needs for t in self.tokens[hit.last :]))
-
-    def _of_things(self, hit: CueHit) -> bool:
-        """Whether a tension is one of things, and no conflict of people: "the tension between efficiency and …"."""
-        if hit.cue.name != "inTensionWith" or hit.last >= len(self.tokens):
-            return False
-        if self.tokens[hit.last].form not in ("between", "of", "with"):
-            return False
-        after = min((m for m in self.starts if m >= hit.last), default=-1)
-        return after >= 0 and self.area.get(self.starts[after].concept) not in ("Actor", "")
 
     def read(self) -> Phrase:
         lead = ""
@@ -162,9 +124,7 @@ class _Reader:
                         lead = "again"
                     elif not (lead in _CONJUNCTIONS and self.members):
                         lead = form
-                elif first == i and lead in PREPOSITIONS:
-                    lead = lead
-                else:
+                elif first < i or lead not in PREPOSITIONS:
                     self._close(first, i, lead, skipping)
                     lead = form
                 skipping = False

@@ -14,8 +14,8 @@ import pyoxigraph as ox
 
 from coprod.names import PREFIXES
 from coprod.store import settling
-from coprod.store.base import Answer, BadQuery, StoreError
-from coprod.store.complaints import not_sparql
+from coprod.store.asking import ask, change
+from coprod.store.base import Answer, StoreError
 from coprod.store.reading import checked_format, graph_of, has_mark, parsed, read_quads, readable
 
 
@@ -99,10 +99,7 @@ class DiskStore:
         Raises:
             BadQuery: the text is not SPARQL.
         """
-        try:
-            return self._store.query(text, prefixes=PREFIXES, use_default_graph_as_union=True)
-        except SyntaxError as error:
-            raise BadQuery(not_sparql(text, error.msg)) from None
+        return ask(self._store, text)
 
     def update(self, text: str) -> None:
         """Runs a SPARQL update in one transaction; when it returns, it is on disk.
@@ -114,10 +111,8 @@ class DiskStore:
         if not self.writable:
             raise StoreError(f"{self.folder}: the store was opened for reading only")
         try:
-            self._store.update(text, prefixes=PREFIXES)
+            change(self._store, text)
             self._store.flush()
-        except SyntaxError as error:
-            raise BadQuery(not_sparql(text, error.msg)) from None
         except OSError as error:
             raise StoreError(f"{self.folder}: cannot be written to: {error}") from None
 

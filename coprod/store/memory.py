@@ -10,10 +10,9 @@ from typing import Self
 
 import pyoxigraph as ox
 
-from coprod.names import PREFIXES
 from coprod.store import settling
-from coprod.store.base import Answer, BadQuery
-from coprod.store.complaints import not_sparql
+from coprod.store.asking import ask, change
+from coprod.store.base import Answer
 from coprod.store.reading import checked_format, graph_of, read_quads, readable
 
 
@@ -50,10 +49,7 @@ class Store:
         Raises:
             BadQuery: the text is not SPARQL.
         """
-        try:
-            return self._store.query(text, prefixes=PREFIXES, use_default_graph_as_union=True)
-        except SyntaxError as error:
-            raise BadQuery(not_sparql(text, error.msg)) from None
+        return ask(self._store, text)
 
     def update(self, text: str) -> None:
         """Runs a SPARQL update in one transaction.
@@ -61,10 +57,7 @@ class Store:
         Raises:
             BadQuery: the text is not SPARQL.
         """
-        try:
-            self._store.update(text, prefixes=PREFIXES)
-        except SyntaxError as error:
-            raise BadQuery(not_sparql(text, error.msg)) from None
+        change(self._store, text)
 
     def add(self, paths: Iterable[Path]) -> None:
         """Adds graph files in one transaction, and takes out direct triples that are now disputed.
