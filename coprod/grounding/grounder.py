@@ -49,7 +49,7 @@ class Grounder:
             words.words.update(row[1].split())  # never read as slips
         self.repair = Repairer(w for w in words.words if w.isalpha())
         short = {row[0]: row[1] for row in lexicon.rows("abbreviations")}
-        self.tokenise = Tokeniser(words, words.joined, self.repair, short)
+        self.tokenise = Tokeniser(words, words.joined, self.repair, short, Vocabulary.paired(phrases))
         self.names = ConceptNames(ontology, self.tokenise)
         self.senses = Senses(self.tokenise, spoken)
         self.shorthand = Shorthand(words.words, spoken)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Mapping
+from typing import NamedTuple
 
 import msgspec
 from msgspec.structs import replace
@@ -27,6 +28,11 @@ _MOST_PIECES = 200_000
 _CONTRACTED = ("ion", "ation", "tion", "ition")
 """What is left out in "destruct'n", "consult'n"."""
 _SMALL_WORDS = WORDS["glued"]
+_STANDING_ALONE = _SMALL_WORDS | {"a", "i", "no", "not", "be"}
+"""Words that are no broken-off beginning of another one."""
+_SHORTEST_MENDED = 6
+_NOTE = re.compile(r"([^\W\d_]{5,})\d{1,3}")
+"""A word with the number of a note or a reference right after it."""
 _UNDECODED = re.compile("â€[\x80-\x9f“”]?")
 _APOSTROPHES = frozenset("'’")
 _DROPPED = frozenset("\"'“”‘’«»`*_#")
@@ -63,6 +69,18 @@ class Token(msgspec.Struct, frozen=True, gc=False):
 Repair = Callable[[str], str | None]
 
 
+class _Piece(NamedTuple):
+    """What stands between two spaces."""
+
+    tokens: list[Token]
+    hyphen: bool
+    """A hyphen is left over at its end."""
+    stop: bool
+    """A full stop is."""
+    strange: bool
+    """It is one word that no list knows, or a part of one."""
+
+
 class Tokeniser:
     """Tokenises with a vocabulary, which tells a broken word ("exper-tise") from a compound ("user-led").
 
@@ -79,15 +97,21 @@ class Tokeniser:
         joined: Container[str],
         repair: Repair,
         abbreviations: Mapping[str, str] | None = None,
+        paired: Container[str] = (),
     ) -> None:
+        """Takes the `known` words, compounds that are `joined` in one word, and the stems of words that stand side by side.
+
+        `paired` tells two glued words ("tookpart") from a compound that only looks like it ("workplace").
+        """
         self._known = known
         self._joined = joined
+        self._paired = paired
         self._repair = repair
         self._short = dict(abbreviations or {})
         self._respun = {s[1:]: w for s, w in self._short.items() if s.startswith("=")}
         self._forms: dict[str, tuple[str, str, str, bool]] = {}
         self._cuts: dict[str, int] = {}
-        self._pieces: dict[str, tuple[list[Token], bool, bool]] = {}
+        self._pieces: tuple[dict[str, _Piece], dict[str, _Piece]] = ({}, {})
 
     def __call__(self, text: str) -> list[Token]:
         """The tokens of a text."""
@@ -106,21 +130,19 @@ class Tokeniser:
     def _assembled(self, text: str) -> list[Token]:
         """The tokens of a text whose pieces between spaces stand for themselves; each piece is cut once only."""
         out: list[Token] = []
-        pieces, joined = self._pieces, self._joined
-        hyphen = stop = False
+        joined = self._joined
+        hyphen = stop = strange = False
         at = 0
         for piece in text.split():
             offset = text.index(piece, at)
             at = offset + len(piece)
-            known = pieces.get(piece)
+            known = self._pieces[hyphen].get(piece)
             if known is None:
-                known = self._cut(piece)
-                if len(pieces) < _MOST_PIECES:
-                    pieces[piece] = known
+                known = self._piece(piece, hyphen)
             if stop and (piece[0].isupper() or piece[0].isdigit()):
                 out.append(Token(".", ".", ".", offset - 1, offset, False))
             at_start = len(out)
-            out += [t.moved(offset) for t in known[0]] if offset else known[0]
+            out += [t.moved(offset) for t in known.tokens] if offset else known.tokens
             if 0 < at_start < len(out):
                 before, token = out[at_start - 1], out[at_start]
                 if (
@@ -131,10 +153,36 @@ class Tokeniser:
                     whole = self._join(before, token, hyphen, hyphen)
                     if whole is not None:
                         out[at_start - 1 : at_start + 1] = [whole]
-            hyphen, stop = known[1], known[2]
+                        if len(out) == at_start:
+                            self._rejoin(out)
+                elif (strange or known.strange) and before.is_word and token.is_word:
+                    whole = self._mended(before, token, text)
+                    if whole is not None:
+                        out[at_start - 1 : at_start + 1] = [whole]
+            _, hyphen, stop, strange = known
         return out
 
-    def _cut(self, text: str) -> tuple[list[Token], bool, bool]:
+    def _piece(self, text: str, after_hyphen: bool) -> _Piece:
+        """A piece of a text, looked at once; what goes on after a hyphen is never cut where words may be glued."""
+        tokens, hyphen, stop = self._cut(text, not after_hyphen)
+        strange = len(tokens) == 1 and tokens[0].is_word and (tokens[0].repaired or tokens[0].form not in self._known)
+        piece = _Piece(tokens, hyphen, stop, strange)
+        pieces = self._pieces[after_hyphen]
+        if len(pieces) < _MOST_PIECES:
+            pieces[text] = piece
+        return piece
+
+    def _mended(self, a: Token, b: Token, text: str) -> Token | None:
+        """The word that a space has broken: "pa tient", "c oordinated"; None where there is no such word."""
+        first, second = text[a.start : a.end], text[b.start : b.end]
+        if not (first.isalpha() and second.isalpha()) or b.start - a.end != 1 or first.lower() in _STANDING_ALONE:
+            return None
+        form = british(fold(first + second))
+        if len(form) < _SHORTEST_MENDED or second[0].isupper() or form not in self._known:
+            return None
+        return Token(form, key(form), stem(form), a.start, b.end, True, b.possessive, a.hyphenated, False, True)
+
+    def _cut(self, text: str, unglue: bool = True) -> tuple[list[Token], bool, bool]:
         """The tokens of a text, whether a hyphen and whether a full stop is left over at its end."""
         stop = False
         out: list[Token] = []
@@ -166,7 +214,7 @@ class Tokeniser:
                 raw = _MARKS.get(raw, raw)
                 out.append(Token(raw, raw, raw, start, end, raw in ("and", "at")))
                 continue
-            short = self._short.get(raw.lower()) if acronym(raw) is None else None
+            short = self._short.get(raw.lower().replace("’", "'")) if acronym(raw) is None else None
             if short is not None and end < size and text[end] in _HYPHENS:
                 short = None
             if short is None and end < size and text[end] in "./":
@@ -177,7 +225,7 @@ class Tokeniser:
                     self._add(out, self._word(word, start, end, False), hyphen, spaced)
                     hyphen = False
                 continue
-            cut = self._glued(raw)
+            cut = self._glued(raw) if unglue else 0
             if cut:
                 self._add(out, self._word(raw[:cut], start, start + cut, False), hyphen, spaced)
                 self._add(out, self._word(raw[cut:], start + cut, end, False), False, False)
@@ -206,19 +254,27 @@ class Tokeniser:
         for size in (5, 4, 3, 2):
             if form[:size] in _SMALL_WORDS and len(form) - size >= 4 and form[size:] in self._known:
                 return size
-            if form[-size:] in _SMALL_WORDS and len(form) - size >= 5 and form[:-size] in self._known:
+            if form[-size:] in _SMALL_WORDS and len(form) - size >= 4 and form[:-size] in self._known:
                 return len(form) - size
-        return 0
+        return next((n for n in range(3, len(form) - 2) if f"{stem(form[:n])} {stem(form[n:])}" in self._paired), 0)
 
     def _add(self, out: list[Token], token: Token, hyphen: bool, spaced: bool) -> None:
         if out and out[-1].is_word:
             joined = self._join(out[-1], token, hyphen, spaced)
             if joined is not None:
                 out[-1] = joined
+                self._rejoin(out)
                 return
             if hyphen and not spaced:
                 token = replace(token, hyphenated=True)
         out.append(token)
+
+    def _rejoin(self, out: list[Token]) -> None:
+        """Joins a compound whose second part was broken itself: "doctor-pa-tient"."""
+        if out[-1].hyphenated and len(out) > 1:
+            compound = self._join(out[-2], out[-1], True, False)
+            if compound is not None:
+                out[-2:] = [compound]
 
     def _word(self, raw: str, start: int, end: int, upper: bool) -> Token:
         known = self._forms.get(raw)
@@ -230,6 +286,9 @@ class Tokeniser:
         return Token(form, key_, stem_, start, end, True, raw[-2:] in ("'s", "’s"), False, upper, repaired)
 
     def _analyse(self, raw: str) -> tuple[str, str, str, bool]:
+        note = _NOTE.fullmatch(raw)
+        if note and (note[1].lower() in self._known or not raw.endswith(("0", "1", "5")) or raw[-2].isdigit()):
+            raw = note[1]
         form = fold(raw)
         capitals = acronym(raw)
         if capitals is not None and fold(capitals) in self._known:
@@ -240,8 +299,8 @@ class Tokeniser:
                 form = form[:-2]
             elif form.endswith("'n") and len(form) > 5:
                 form = next((w for e in _CONTRACTED if (w := form[:-2] + e) in self._known), form)
-            elif form.endswith("n't"):
-                form = "cannot" if form == "can't" else "wouldnot" if form == "won't" else form[:-3] + "not"
+            elif form == "can't":
+                form = "cannot"
         form = british(form)
         better = self._repair(form) if form not in self._known else None
         form = better or form

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import itertools
 import re
 from collections.abc import Iterable
 
@@ -63,6 +65,19 @@ class Vocabulary:
             self._keys |= beside._keys
             self._stems |= beside._stems
         self._seen: dict[str, bool] = {}
+
+    @staticmethod
+    def paired(phrases: Iterable[str]) -> set[str]:
+        """The stems of all words that stand side by side in phrases, joined by a space.
+
+        >>> sorted(Vocabulary.paired(["take part in", "social workers"]))
+        ['part in', 'social worker', 'take part']
+        """
+        stem_of = functools.cache(stem)
+        out: set[str] = set()
+        for phrase in phrases:
+            out.update(map(" ".join, itertools.pairwise(map(stem_of, fold(phrase).split()))))
+        return out
 
     def __contains__(self, word: object) -> bool:
         form = str(word)

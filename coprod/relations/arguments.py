@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coprod.grounding.closed import ARTICLES, TAKING_PART, WORDS
+from coprod.grounding.closed import ARTICLES, MAKERS, TAKING_PART, WORDS
 from coprod.grounding.concepts import ConceptNames, Mention
 from coprod.grounding.tokens import Token
 from coprod.names import UNDIRECTED
@@ -17,7 +17,7 @@ from coprod.relations.phrases import Complements, Member, Phrase
 _ONWARD = frozenset({"away", "on", "forward", "back", "beyond", "up"})
 _ASPECT = frozenset(["of", "in", "on", "to", "for", "about", "from", "with", "regarding", "concerning", "into"])
 _DOERS = frozenset({"by", "through", "via"})
-_LED = frozenset({"lead", "initiat", "run", "head", "chair", "direct", "convene", "start"})
+_LED = WORDS["led"]
 
 
 class Arguments:
@@ -49,6 +49,15 @@ class Arguments:
         return out
 
     def _member(self, member: Member, tokens: list[Token]) -> list[Argument]:
+        out = self._read(member, tokens)
+        process, actors = member.made
+        if process in MAKERS and out and self._hangers.can_make(process, out[0].concept):
+            # "an app that was co-designed by nurses"
+            made = (process, "produces", out[0].concept)
+            out[0].sides.extend([made, *((process, "involvesActor", a) for a in actors)])
+        return out
+
+    def _read(self, member: Member, tokens: list[Token]) -> list[Argument]:
         chunk, complements = member.chunk, member.complements
         noun = self._frame_noun(chunk, tokens)
         if noun is not None and (complements or chunk.mentions):
@@ -286,6 +295,8 @@ class Arguments:
                 frame.agents.extend(inner)
             elif (prep in cue.prepositions and not frame.themes) or (prep == "with" and cue.name in ("use", "unite")):
                 frame.themes.extend(inner)
+        if cue.detail == "shift" and frame.targets and not frame.sources:
+            return [Argument(a.concept, a.mention, frame=frame, sides=a.sides) for a in frame.targets[:1]]
         for a in frame.themes:
             a.compared = a.compared or chunk.compared
         if cue.name == "use" and frame.themes and all(self._hangers.is_process(a.concept) for a in frame.themes):

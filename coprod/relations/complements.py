@@ -80,7 +80,7 @@ class Hangers:
             if not a.concept:
                 continue
             if area == "CoProductionModel" and prep in ("of", "for"):
-                if self._area[a.concept] == "Process" and not self._ontology.is_a(a.concept, "CoProduction"):
+                if self._area[a.concept] == "Process" and a.concept not in _OF_NAMES | {"CoProduction"}:
                     main.sides.append((main.concept, "appliesTo", a.concept))
             elif area == "ResearchMethod" and prep in ("of", "on", "into", "about"):
                 if self._ontology.fits("studiedWith", a.concept, main.concept) and self._area[a.concept] == "Process":
@@ -208,6 +208,12 @@ class Hangers:
                 and not self._ontology.is_a(a.concept, "Service")
             ]
         return []
+
+    def can_make(self, process: str, concept: str) -> bool:
+        """Whether a process can have made a thing."""
+        return self._area.get(concept) in ("CoProducedObject", "Knowledge", "CoProductionModel") and self._ontology.fits(
+            "produces", process, concept
+        )
 
     def is_process(self, concept: str) -> bool:
         """Whether a concept is a process that is carried out, and no mere technique."""

@@ -27,6 +27,8 @@ def with_denial(reading: Reading, found: set[Side], predicate: Slot, object_slot
     if not denied:
         return found
     cue = reading.hit.cue
+    if relations == {"equivalentTo"}:
+        return without_sameness(found, predicate, result)
     if cue.name in _CHANGING and relations <= _CHANGES and _told_as_finding(predicate, denied, reading):
         result.denied = True
         return {(s, "hasNoEffectOn", o) for s, _, o in found}

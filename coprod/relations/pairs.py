@@ -69,7 +69,7 @@ class Pairs:
         """Arguments with nouns of making opened: "the development of services" stands for services."""
         out: list[Argument] = []
         for a in arguments:
-            if a.frame is None:
+            if a.frame is None or a.concept:
                 out.append(a)
                 continue
             cue, themes = a.frame.hit.cue, a.frame.themes

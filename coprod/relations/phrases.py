@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 
-from coprod.grounding.closed import PREPOSITIONS, RELATIVES, WORDS
+from coprod.grounding.closed import PREPOSITIONS, RELATIVES, TAKING_PART, WORDS
 from coprod.grounding.concepts import Mention
 from coprod.grounding.tokens import Token
 from coprod.relations.chunks import NOUNS, Chunk, chunk_of
-from coprod.relations.cues import CueHit
+from coprod.relations.cues import CueHit, is_participle
 from coprod.relations.standing import standing
 
-_LED = frozenset({"lead", "initiat", "run", "head", "chair"})
+_LED = WORDS["led"]
 _CONJUNCTIONS = frozenset({"and", "or"})
 _SEPARATORS = frozenset({",", ";", "/", "+", "and", "or", "|", "•", "·"})
 _BREAKS = _SEPARATORS | PREPOSITIONS | {":", "->", "=", "-", "!", "?", ".", ")", "]"}
@@ -26,6 +28,8 @@ class Member(msgspec.Struct, gc=False):
     complements: list[tuple[str, list[Member]]] = []
     clause: tuple[int, int] = (0, 0)
     """The half-open range of tokens of the relative clause that hangs on it."""
+    made: tuple[str, tuple[str, ...]] = ("", ())
+    """The process that such a clause says it came from, and who took part: "an app that was co-designed by nurses"."""
 
 
 Complements = list[tuple[str, list[Member]]]
@@ -132,7 +136,7 @@ class _Reader:
                 continue
             if (
                 form in RELATIVES
-                and i > first
+                and (i > first or self._told_by(lead, form))
                 and not (form == "that" and i + 1 < len(tokens) and tokens[i + 1].form == "of")
             ):
                 self._close(first, i, lead, skipping)
@@ -141,6 +145,12 @@ class _Reader:
             i += 1
         self._close(first, len(tokens), lead, skipping)
         return Phrase(self.members, self.asides)
+
+    def _told_by(self, lead: str, relative: str) -> bool:
+        """Whether a relative clause begins with a preposition: "co-design in which", but not "the way in which"."""
+        if lead not in PREPOSITIONS or relative not in ("which", "whom") or not self.members:
+            return False
+        return bool(self.members[-1].chunk.mentions)
 
     def _adds(self, first: int, i: int) -> bool:
         """Whether "along with", or "together with" after anything but a process, adds to a list."""
@@ -252,12 +262,30 @@ class _Reader:
         if consists >= 0 and parts:
             noun.complements.append(("of", _each(parts)))
             return
+        doers = [m for m in chunk.mentions if self.area.get(m.concept) == "Actor"]
+        doing = self._done_in(first, last, chunk)
+        if doing and doers:
+            if doing in TAKING_PART:
+                noun.complements.append(("by", _each(doers)))
+            else:
+                noun.made = (doing, tuple(m.concept for m in doers))
+            return
+        origin = next((i for i in range(first, last - 1) if self.tokens[i].stem in WORDS["comes"] and self.tokens[i + 1].form == "from"), None)
+        if origin is not None and chunk.mentions:
+            noun.complements.append(("from", _each(chunk.mentions)))
+            return
         places = [m for m in chunk.mentions if self.area.get(m.concept) == "Setting"]
         if places and WORDS["goes_on"].intersection(words):
             noun.complements.append(("in", _each(places)))
-        doers = [m for m in chunk.mentions if self.area.get(m.concept) == "Actor"]
         if doers and WORDS["done"].intersection(words):
             noun.complements.append(("by", _each(doers)))
+
+    def _done_in(self, first: int, last: int, chunk: Chunk) -> str:
+        """The process that a relative clause tells of by a verb, if any: "that was co-designed by"."""
+        for mention in chunk.mentions:
+            if self.area.get(mention.concept) == "Process" and is_participle(self.tokens[mention.last - 1].form):
+                return mention.concept
+        return next((h.cue.name for h in self.nouns if first <= h.first < last and h.cue.kind == "process"), "")
 
     def _relative(self, first: int, last: int) -> None:
         """A relative clause adds what it says of its noun, and a quality of a service, to what it hangs on."""
@@ -300,7 +328,7 @@ class _Reader:
         return self.area.get(chunk.head.concept, "") if chunk.head else ""
 
 
-def _each(mentions: list[Mention]) -> list[Member]:
+def _each(mentions: Iterable[Mention]) -> list[Member]:
     """The members of a list that holds nothing but mentions."""
     return [Member(Chunk(m.first, m.last, (m,))) for m in mentions]
 

@@ -181,9 +181,23 @@ class RelationReader:
             if all(r == "affects" for _, r, _ in found):
                 reading, found = self._plainer(strong[n + 1 :], parts, reading) or (reading, found)
             result.used.append((parts.predicate.name, reading))
+            found = self._made_together(found, strong, parts)
             found = with_denial(reading, found, parts.predicate, parts.object_slot, result)
             return found | self._besides(reading, strong, parts)
         return set()
+
+    def _made_together(self, found: set[Side], strong: list[Reading], parts: Parts) -> set[Side]:
+        """What people made by a process that the predicate names too: "worked in partnership and wrote"."""
+        area = self._pairs.area
+        if any(r != "produces" or area[s] != "Actor" for s, r, _ in found):
+            return found
+        for other in strong:
+            if other.hit.cue.kind == "process" and other.hit.cue.detail == "generic":
+                process = other.hit.cue.name
+                made = {(process, "produces", o) for _, _, o in found if self._pairs.ontology.fits("produces", process, o)}
+                taking_part = self._verbs.read(other, parts._replace(object=[]))
+                return made | taking_part if made and taking_part else found
+        return found
 
     def _plainer(self, others: list[Reading], parts: Parts, vague: Reading) -> tuple[Reading, set[Side]] | None:
         """The verb that says more than a change: "builds upon and enriches"."""

@@ -22,6 +22,8 @@ _HANGING = frozenset({"of", "between", "in", "for", "among"})
 
 Join = Callable[[Slot, int, Slot], list[Argument]]
 """Reads the end of a predicate, from a token on, and the object as one phrase."""
+_ADJECTIVES = ("ic", "ive", "able", "ible", "ful", "ing", "ous")
+_ABOVE = frozenset({"above", "over", "before"})
 
 
 class Verbs:
@@ -61,7 +63,9 @@ class Verbs:
             left = left if has_auxiliary(predicate, reading.hit.first) else inside or left
         out: set[Side] = set()
         themes = _themes(reading, middle)
-        if themes and cue.name in _MADE_SO and cue.tail.split()[-1] not in PREPOSITIONS:
+        if themes and cue.name == "privileges" and predicate.tokens[-1].form in _ABOVE:
+            right = themes  # "ranks efficiency above | other values"
+        elif themes and cue.name in _MADE_SO and cue.tail.split()[-1] not in PREPOSITIONS:
             if predicate.tokens[-1].form in _INSIDE:
                 out.update(self._placed(themes, right))
             right = themes
@@ -72,12 +76,20 @@ class Verbs:
         left, right = self._in_order(reading, predicate, left, right)
         for s in left:
             for o in right:
-                out.update(self._pairs.pair(cue.name, s, o))
+                is_so = cue.name in ("understoodAs", "seen_as") and self._quality(o, parts.object_slot)
+                out.update(self._pairs.pair("is" if is_so else cue.name, s, o))
         if any(r == "involvesActor" for _, r, _ in out):
             for process in (m for m in middle if self._pairs.area[m.concept] == "Process"):
                 for o in right:
                     out.update(self._pairs.pair("involvesActor", process, o))
         return out
+
+    def _quality(self, a: Argument, slot: Slot) -> bool:
+        """Whether an adjective says how something is: "was described as | tokenistic"."""
+        if a.mention is None or a.mention.last - a.mention.first > 1 or a.mention.last > len(slot.tokens):
+            return False
+        adjective = slot.tokens[a.mention.first].form.endswith(_ADJECTIVES)
+        return adjective and self._pairs.area[a.concept] in ("Value", "Factor")
 
     def _completed(self, reading: Reading, parts: Parts) -> list[Argument]:
         """The object with what the predicate already says of it: "improves the quality of | care"."""
