@@ -8,6 +8,8 @@ from coprod.grounding.slot import Slot
 _ORDER = {"normative": 0, "intended": 1, "possible": 2}
 _MODAL_VERBS = frozenset({"may", "might", "could", "can", "should", "must", "ought", "shall"})
 _RELATIVE = frozenset({"who", "which", "that"})
+_DESCRIBES = frozenset({"who", "whom", "which", "whose"})
+"""Words with which a clause begins that only describes: "a definition on which people could agree"."""
 
 
 def modality(subject: Slot, predicate: Slot, object: Slot, consumed: tuple[int, int] = (0, 0)) -> tuple[str, str]:
@@ -29,6 +31,8 @@ def modality(subject: Slot, predicate: Slot, object: Slot, consumed: tuple[int, 
                 if slot is predicate and consumed[0] < hit.first and hit.last <= consumed[1]:
                     continue
                 if _in_description(hit.first, slot) and not (slot is predicate and slot.tokens[0].form == "as"):
+                    continue
+                if slot is subject and any(t.form in _DESCRIBES for t in slot.tokens[1 : hit.first]):
                     continue
                 if any(e.first <= hit.first and hit.last <= e.last for e in excepted):
                     continue

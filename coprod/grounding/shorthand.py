@@ -46,7 +46,7 @@ class Shorthand:
         while i < len(out):
             token = out[i]
             if self._may_be_short(token):
-                dotted = text[token.end : token.end + 1] in _CUT_OFF and token.end < len(text) - 1
+                dotted = text[token.end : token.end + 1] in _CUT_OFF and token.end < len(text)
                 stop = dotted and i + 1 < len(out) and out[i + 1].form == "."
                 after = out[i + 1 + stop :]
                 written = self._written_out(out[:i], token, after, dotted, text, measure)

@@ -99,7 +99,7 @@ class Tokeniser:
         abbreviations: Mapping[str, str] | None = None,
         paired: Container[str] = (),
     ) -> None:
-        """Takes the `known` words, compounds that are `joined` in one word, and the stems of words that stand side by side.
+        """Takes the `known` words, compounds that are `joined`, and the stems of words that stand side by side.
 
         `paired` tells two glued words ("tookpart") from a compound that only looks like it ("workplace").
         """
@@ -153,8 +153,8 @@ class Tokeniser:
                     whole = self._join(before, token, hyphen, hyphen)
                     if whole is not None:
                         out[at_start - 1 : at_start + 1] = [whole]
-                        if len(out) == at_start:
-                            self._rejoin(out)
+                        if len(out) == at_start or out[at_start].hyphenated:
+                            self._rejoin(out, at_start)
                 elif (strange or known.strange) and before.is_word and token.is_word:
                     whole = self._mended(before, token, text)
                     if whole is not None:
@@ -263,18 +263,19 @@ class Tokeniser:
             joined = self._join(out[-1], token, hyphen, spaced)
             if joined is not None:
                 out[-1] = joined
-                self._rejoin(out)
+                self._rejoin(out, len(out))
                 return
             if hyphen and not spaced:
                 token = replace(token, hyphenated=True)
         out.append(token)
 
-    def _rejoin(self, out: list[Token]) -> None:
-        """Joins a compound whose second part was broken itself: "doctor-pa-tient"."""
-        if out[-1].hyphenated and len(out) > 1:
-            compound = self._join(out[-2], out[-1], True, False)
-            if compound is not None:
-                out[-2:] = [compound]
+    def _rejoin(self, out: list[Token], at: int) -> None:
+        """Joins a compound at the token before a place, of which a part was broken: "doctor-pa-tient"."""
+        for i in (at, at - 1):
+            if 0 < i < len(out) and out[i].hyphenated:
+                compound = self._join(out[i - 1], out[i], True, False)
+                if compound is not None:
+                    out[i - 1 : i + 1] = [compound]
 
     def _word(self, raw: str, start: int, end: int, upper: bool) -> Token:
         known = self._forms.get(raw)

@@ -124,4 +124,9 @@ def _asks(slots: list[Slot], context: Context) -> bool:
     """A question asserts nothing."""
     if context.asks():
         return True
-    return any(s.text.rstrip().endswith("?") and not s.text.rstrip().endswith("(?") for s in slots)
+    return any(s.text.rstrip().endswith("?") and not s.text.rstrip().endswith("(?") for s in slots if not _heads(s))
+
+
+def _heads(slot: Slot) -> bool:
+    """Whether a slot is wholly the header of a cell: "where?"."""
+    return any(h.cue.kind == "verb" and h.first == 0 and h.last == len(slot.tokens) for h in slot.cues)

@@ -7,7 +7,7 @@ from coprod.grounding.slot import Slot
 from coprod.mapping.nearest import Nearest
 from coprod.mapping.records import Assertion, Unmapped
 from coprod.mapping.statement_reader import Said
-from coprod.relations.argument import Argument
+from coprod.relations.argument import Argument, flat
 from coprod.relations.phrases import Member, Phrase
 from coprod.statement import Statement
 
@@ -43,8 +43,11 @@ def _members(slot: Slot, phrase: Phrase, found: list[Argument], used: set[str], 
         for m in slot.dropped
     ]
     dropped = {i for m in slot.dropped for i in range(m.first, m.last)}
+    named = {i for a in flat(found) if a.concept and a.mention for i in range(a.mention.first, a.mention.last)}
     for member in phrase.members:
         chunk = member.chunk
+        if chunk.first in named:
+            continue  # "democratic" in "democratic and economic grounds"
         if _named(member) or any(i in dropped for i in range(chunk.first, chunk.last)):
             continue
         words = [t for t in slot.tokens[chunk.first : chunk.last] if t.is_word and t.form not in _EMPTY]

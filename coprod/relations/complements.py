@@ -24,6 +24,8 @@ _SPECIAL: dict[str, tuple[tuple[str, str], ...]] = {
 _SCARCE = frozenset({"Time", "Funding", "Resource", "Staff", "Training", "OrganisationalSupport"})
 _IMBALANCES = {("KnowledgeImbalance", "Power"): "PowerImbalance", ("PowerImbalance", "Knowledge"): "KnowledgeImbalance"}
 _OF_NAMES = frozenset({"ServiceCoProduction", "KnowledgeCoProduction", "ResearchCoProduction"})
+MODELLED_AS_SUCH = _OF_NAMES | {"CoProduction"}
+"""Processes that a model of co-production is a model of anyway."""
 _PLACES = frozenset(["in", "within", "at", "across", "inside", "throughout", "for", "during", "under"])
 _WITH = frozenset(["with", "between", "among", "amongst", "alongside", "together"])
 _RELATIONAL = ("Relationship", "SocialRelation", "Value", "NormativeValue")
@@ -80,7 +82,7 @@ class Hangers:
             if not a.concept:
                 continue
             if area == "CoProductionModel" and prep in ("of", "for"):
-                if self._area[a.concept] == "Process" and a.concept not in _OF_NAMES | {"CoProduction"}:
+                if self._area[a.concept] == "Process" and a.concept not in MODELLED_AS_SUCH:
                     main.sides.append((main.concept, "appliesTo", a.concept))
             elif area == "ResearchMethod" and prep in ("of", "on", "into", "about"):
                 if self._ontology.fits("studiedWith", a.concept, main.concept) and self._area[a.concept] == "Process":
@@ -211,9 +213,11 @@ class Hangers:
 
     def can_make(self, process: str, concept: str) -> bool:
         """Whether a process can have made a thing."""
-        return self._area.get(concept) in ("CoProducedObject", "Knowledge", "CoProductionModel") and self._ontology.fits(
-            "produces", process, concept
-        )
+        return self._area.get(concept) in (
+            "CoProducedObject",
+            "Knowledge",
+            "CoProductionModel",
+        ) and self._ontology.fits("produces", process, concept)
 
     def is_process(self, concept: str) -> bool:
         """Whether a concept is a process that is carried out, and no mere technique."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from coprod.grounding.closed import MAKERS
 from coprod.grounding.slot import Slot
 from coprod.relations.argument import Argument, Side
+from coprod.relations.complements import MODELLED_AS_SUCH
 from coprod.relations.ladder import ordered
 from coprod.relations.pairs import Pairs
 
@@ -58,6 +59,8 @@ class Ends:
             return {(first, "appliedIn", second)}
         if words and words <= _FOR and a == "Rationale" and fits("motivatedBy", second, first):
             return {(second, "motivatedBy", first)}
+        if words and words <= _FOR and a == "CoProductionModel" and b == "Process" and second not in MODELLED_AS_SUCH:
+            return {(first, "appliesTo", second)}
         if words == {"by"} and b == "Actor" and a in ("Value", "Outcome"):
             side = self._pairs.ladder.resolve("lead_to", second, first, s.compared)
             return {side} if side else set()

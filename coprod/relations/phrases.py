@@ -244,8 +244,9 @@ class _Reader:
             last = complements[-1][1][-1]
             light = last.chunk.light and last.chunk.head is None and not self._done_by(preposition)
             seen_as = preposition == "as" and bool(last.chunk.nouns)
+            of_people = preposition == "from" and last.chunk.head is not None and last.chunk.head.concept == "Actor"
             of_noun = preposition == "of" and self._area(last.chunk) != "Actor"
-            if (light and not last.complements) or of_noun or seen_as:
+            if (light and not last.complements) or of_noun or of_people or seen_as:
                 last.complements.append((preposition, [member]))
                 return
         complements.append((preposition, [member]))
@@ -270,7 +271,14 @@ class _Reader:
             else:
                 noun.made = (doing, tuple(m.concept for m in doers))
             return
-        origin = next((i for i in range(first, last - 1) if self.tokens[i].stem in WORDS["comes"] and self.tokens[i + 1].form == "from"), None)
+        origin = next(
+            (
+                i
+                for i in range(first, last - 1)
+                if self.tokens[i].stem in WORDS["comes"] and self.tokens[i + 1].form == "from"
+            ),
+            None,
+        )
         if origin is not None and chunk.mentions:
             noun.complements.append(("from", _each(chunk.mentions)))
             return

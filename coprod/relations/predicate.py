@@ -56,7 +56,7 @@ class Reading(msgspec.Struct, frozen=True, gc=False):
 def readings(predicate: Slot, object_start: Slot) -> list[Reading]:
     """The readings of a predicate, best first."""
     named = {i for m in predicate.mentions for i in range(m.first, m.last)}
-    aside = _bracketed(predicate)
+    aside = _bracketed(predicate) | _of_holders(predicate)
     hits = [h for h in predicate.cues if h.cue.kind in ("verb", "process", "noun", "value") and h.first not in aside]
     framed = [h for h in predicate.cues if h.cue.kind == "modality" and h.cue.name and h.last - h.first > 1]
     if framed:
@@ -100,6 +100,21 @@ def _bracketed(slot: Slot) -> set[int]:
             if i - opened > 2:
                 out.update(range(opened, i + 1))
             opened = -1
+    return out
+
+
+def _of_holders(slot: Slot) -> set[int]:
+    """The tokens of an aside that says whose view it is: "heightened, according to volunteers,"."""
+    out: set[int] = set()
+    for hit in slot.cues:
+        if (
+            hit.cue.kind == "holder"
+            and hit.cue.name == "before"
+            and hit.first
+            and slot.tokens[hit.first - 1].form == ","
+        ):
+            end = next((i for i in range(hit.last, len(slot.tokens)) if slot.tokens[i].form == ","), len(slot.tokens))
+            out.update(range(hit.first, end))
     return out
 
 

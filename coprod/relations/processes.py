@@ -10,6 +10,7 @@ from coprod.relations.predicate import Reading
 
 _LEAD_IN = frozenset({"Involvement", "Engagement", "Consultation"})
 """Processes that one actor brings another into."""
+_SERVICES = frozenset({"service", "clinic", "unit"})
 
 
 class ProcessVerbs:
@@ -88,16 +89,17 @@ class ProcessVerbs:
             out.add((concept, "involvesActor", actor))
         made = left if reading.passive else right
         for a in made:
+            thing = self._as_services(a, object_slot)
             if (
-                a.concept
+                thing
                 and concept in MAKERS
                 and a.lead not in ("in", "for", "with", "by")
                 and (
-                    self._pairs.ontology.fits("produces", concept, a.concept)
-                    and self._pairs.area[a.concept] != "SocialRelation"
+                    self._pairs.ontology.fits("produces", concept, thing)
+                    and self._pairs.area[thing] != "SocialRelation"
                 )
             ):
-                out.add((concept, "produces", a.concept))
+                out.add((concept, "produces", thing))
         for a in right:
             if (
                 a.concept
@@ -107,3 +109,10 @@ class ProcessVerbs:
             ):
                 out.add((concept, "appliedIn", a.concept))
         return out
+
+    def _as_services(self, a: Argument, slot: Slot) -> str:
+        """What a process makes: where a setting is named by its services, the services."""
+        place = a.mention
+        if place is None or place.last > len(slot.tokens) or slot.tokens[place.last - 1].key not in _SERVICES:
+            return a.concept
+        return self._pairs.coerce.get(("made as services", a.concept), a.concept)

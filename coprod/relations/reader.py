@@ -194,7 +194,9 @@ class RelationReader:
         for other in strong:
             if other.hit.cue.kind == "process" and other.hit.cue.detail == "generic":
                 process = other.hit.cue.name
-                made = {(process, "produces", o) for _, _, o in found if self._pairs.ontology.fits("produces", process, o)}
+                made = {
+                    (process, "produces", o) for _, _, o in found if self._pairs.ontology.fits("produces", process, o)
+                }
                 taking_part = self._verbs.read(other, parts._replace(object=[]))
                 return made | taking_part if made and taking_part else found
         return found
