@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Iterable
 
 from msgspec.structs import replace
 
 from coprod.grounding.tokens import Token
+from coprod.grounding.vocabulary import Vocabulary
 from coprod.grounding.words import key, stem
 
 _VOWELS = frozenset("aeiou")
@@ -26,12 +27,12 @@ Measure = Callable[[list[Token], int], tuple[int, str]]
 class Shorthand:
     """Writes out words that were cut short or squeezed, where the words beside them bear it out.
 
-    >>> short = Shorthand(["institutional", "institution", "arrangement", "management"], frozenset())
+    >>> short = Shorthand(["institutional", "institution", "arrangement", "management"], Vocabulary([]))
     >>> short.candidates("instit", dotted=True), short.candidates("mngmnt", dotted=False)
     (['institution', 'institutional'], ['management'])
     """
 
-    def __init__(self, words: Iterable[str], language: Container[str]) -> None:
+    def __init__(self, words: Iterable[str], language: Vocabulary) -> None:
         """Takes the words of all names and cues, and those of the `language` that are no shorthand."""
         self._words = sorted({w for w in words if w.isalpha() and len(w) > _SHORTEST_ALONE})
         self._initial: dict[str, list[str]] = {}
@@ -45,8 +46,8 @@ class Shorthand:
         i = 0
         while i < len(out):
             token = out[i]
-            if self._may_be_short(token):
-                dotted = text[token.end : token.end + 1] in _CUT_OFF and token.end < len(text)
+            dotted = text[token.end : token.end + 1] in _CUT_OFF and token.end < len(text)
+            if self._may_be_short(token, dotted):
                 stop = dotted and i + 1 < len(out) and out[i + 1].form == "."
                 after = out[i + 1 + stop :]
                 written = self._written_out(out[:i], token, after, dotted, text, measure)
@@ -55,8 +56,10 @@ class Shorthand:
             i += 1
         return None if out is tokens else out
 
-    def _may_be_short(self, token: Token) -> bool:
-        return token.is_word and _SHORTEST <= len(token.form) <= _LONGEST and token.form not in self._language
+    def _may_be_short(self, token: Token, dotted: bool) -> bool:
+        if not (token.is_word and _SHORTEST <= len(token.form) <= _LONGEST):
+            return False
+        return token.form not in (self._language.words if dotted else self._language)
 
     def _written_out(
         self, before: list[Token], token: Token, after: list[Token], dotted: bool, text: str, measure: Measure

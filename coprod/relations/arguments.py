@@ -289,7 +289,7 @@ class Arguments:
                 undirected = prep == "between" and cue.name in UNDIRECTED
                 if (prep in ("of", "by") or undirected) and not frame.agents:
                     frame.agents.extend(inner)
-                elif prep in cue.prepositions:
+                elif prep in cue.prepositions or prep == "of":
                     frame.themes.extend(inner)
             elif prep in _DOERS or (prep == "from" and "from" not in cue.prepositions):
                 frame.agents.extend(inner)

@@ -13,6 +13,7 @@ _FILLERS: Final = FRAMES["fillers"]
 _LONGEST: Final = 5
 _WORD: Final = re.compile(r"[a-z][a-z'\-]*|↑+|↓+|->|→|=>|⇒|>+<|<>|≠|\++|>|&")
 _EMPTY: Final = re.compile(r"^[\s=:–—\-.,;>→]*$")
+_SAID_BY: Final = re.compile(r"^(?:acc\.? to|according to)\b[^:]*:\s*$", re.IGNORECASE)
 _TAIL: Final = re.compile(r"^(?P<about>.+?)\s*(?:\s[–—\-]+|[:,;|]|->|→)\s*(?P<head>[^–—:,;|()]+?)\s*:?\s*$")
 _BRACKET: Final = re.compile(r"^(?P<head>[^()]+?)\s*[(\[](?P<about>[^()]+)[)\]]\s*:?\s*$")
 _OF: Final = re.compile(r"^(?P<head>[A-Za-z ]+?)\s+(?:of|for|in)\s+(?P<about>.+)$")
@@ -72,7 +73,7 @@ class Headers:
 
     def split(self, subject: str, predicate: str) -> tuple[str, str]:
         """Moves a header from the edge of the first cell to a predicate that says nothing itself."""
-        if not _EMPTY.match(predicate) or len(subject) > 80:
+        if not (_EMPTY.match(predicate) or _SAID_BY.match(predicate)) or len(subject) > 80:
             return subject, predicate
         for shape in (_TAIL, _BRACKET, _OF, _LAST):
             m = shape.match(subject)

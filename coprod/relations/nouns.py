@@ -57,7 +57,7 @@ class NounFrames:
             return out
         if open_to_nouns:
             for a in object:
-                if a.frame is not None:
+                if a.frame is not None and not self._names_process(a, subject):
                     out.update(self.frame(a, subject, set(), True))
             if out:
                 for a in object:
@@ -69,6 +69,11 @@ class NounFrames:
                             if side:
                                 out.add(side)
         return out
+
+    def _names_process(self, a: Argument, subject: list[Argument]) -> bool:
+        """Whether a noun names a process rather than what the subject does: "is viewed as | resource integration"."""
+        doers = any(self._pairs.area.get(s.concept) == "Actor" for s in subject)
+        return a.frame is not None and a.frame.hit.cue.name == "integrate" and not doers
 
     def frame(self, a: Argument, other: list[Argument], preps: set[str], allow: bool) -> set[Side]:
         """The assertions of one noun, with what stands in the other slot."""

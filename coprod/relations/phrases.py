@@ -14,10 +14,11 @@ from coprod.relations.cues import CueHit, is_participle
 from coprod.relations.standing import standing
 
 _LED = WORDS["led"]
+_CIRCUMSTANCES = frozenset({"when", "if", "once", "where"})
 _CONJUNCTIONS = frozenset({"and", "or"})
 _SEPARATORS = frozenset({",", ";", "/", "+", "and", "or", "|", "•", "·"})
 _BREAKS = _SEPARATORS | PREPOSITIONS | {":", "->", "=", "-", "!", "?", ".", ")", "]"}
-_SIGNALS = _BREAKS | RELATIVES | {"(", "[", "involving", "including", "rather", "instead", "but", "not"}
+_SIGNALS = _BREAKS | RELATIVES | _CIRCUMSTANCES | {"(", "[", "involving", "including", "rather", "instead", "but", "not"}
 """All words at which something ends or begins."""
 
 
@@ -135,7 +136,7 @@ class _Reader:
                 i = first = i + 1
                 continue
             if (
-                form in RELATIVES
+                (form in RELATIVES or (form in _CIRCUMSTANCES and lead == ","))
                 and (i > first or self._told_by(lead, form))
                 and not (form == "that" and i + 1 < len(tokens) and tokens[i + 1].form == "of")
             ):
@@ -147,10 +148,10 @@ class _Reader:
         return Phrase(self.members, self.asides)
 
     def _told_by(self, lead: str, relative: str) -> bool:
-        """Whether a relative clause begins with a preposition: "co-design in which", but not "the way in which"."""
-        if lead not in PREPOSITIONS or relative not in ("which", "whom") or not self.members:
+        """Whether a clause hangs on the noun before it: "co-design in which", ", when used in", not "the way in which"."""
+        if not self.members or not self.members[-1].chunk.mentions:
             return False
-        return bool(self.members[-1].chunk.mentions)
+        return (lead in PREPOSITIONS and relative in ("which", "whom")) or relative in _CIRCUMSTANCES
 
     def _adds(self, first: int, i: int) -> bool:
         """Whether "along with", or "together with" after anything but a process, adds to a list."""

@@ -176,7 +176,8 @@ def _read(hit: CueHit, predicate: Slot, object_slot: Slot) -> Reading:
         agent = any(w in _INVERTERS for w in after)
         place = auxiliary and any(w in _PLACE_INVERTERS for w in after[:1])
         passive = agent or place or (auxiliary and not after)
-    if passive and cue.kind == "verb" and cue.detail == ">":
+    taken_as = hit.last - hit.first > 1 and tokens[hit.last - 1].form == "as"
+    if passive and cue.kind == "verb" and cue.detail == ">" and not taken_as:
         inverse = True
     if cue.kind in ("process", "value"):
         passive = passive or has_auxiliary(predicate, hit.first)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from coprod.grounding.closed import JOINT_MARKERS, MAKERS, TAKING_PART
 from coprod.grounding.slot import Slot
 from coprod.relations.argument import Argument, Side
+from coprod.relations.cues import is_participle
 from coprod.relations.pairs import Pairs
 from coprod.relations.predicate import Reading
 
@@ -51,7 +52,9 @@ class ProcessVerbs:
         out: set[Side] = set()
         concept = cue.name
         if cue.detail == "generic":
-            led = concept in _LEAD_IN and not reading.passive and actors_left and actors_right
+            verb = predicate.tokens[reading.hit.last - 1].form if predicate.tokens else ""
+            brought_in = actors_right or (concept == "Consultation" and object_slot.tokens and not is_participle(verb))
+            led = concept in _LEAD_IN and not reading.passive and actors_left and brought_in
             if any(a.within for a in right):
                 actors_left = []
             left_processes = [a.concept for a in left if a.concept and self._pairs.area[a.concept] == "Process"]

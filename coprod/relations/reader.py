@@ -77,7 +77,8 @@ class RelationReader:
         if len(processes) != 1 or a.concept in processes:
             return set()
         process = processes.pop()
-        out = {(process, "involvesActor" if area[c] == "Actor" else "appliedIn", c) for c in a.aside}
+        named = {"HospitalSetting" if c == "Hospital" else c for c in a.aside}
+        out = {(process, "involvesActor" if area[c] == "Actor" else "appliedIn", c) for c in named}
         if a.setting:
             out.add((process, "appliedIn", a.setting))
         return out
@@ -143,6 +144,8 @@ class RelationReader:
         """Whether a study or its authors only report, and neither look into a thing nor take part in it."""
         if any(r.hit.cue.name == "studied" for r in options):
             return False
+        if any(a.concept and a.mention is None for a in subject):
+            return False  # "it", where the text shows what is meant
         people = any(self._pairs.area.get(a.concept) == "Actor" for a in subject)
         return not people or any(t.stem in FRAMES["reports"] for t in predicate.tokens)
 
