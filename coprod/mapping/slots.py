@@ -14,7 +14,7 @@ from coprod.grounding.slot import Slot
 from coprod.grounding.tokens import Token
 from coprod.relations.argument import Argument, flat
 from coprod.relations.arguments import Arguments
-from coprod.relations.cues import CueBook, CueHit
+from coprod.relations.cues import SPANNING, CueBook, CueHit, asides
 from coprod.relations.phrases import Phrase, read
 
 _REMEMBERED = 20_000
@@ -82,7 +82,12 @@ class Slots:
             tokens, mentions = written, self._grounder.names.scan(written, text)
         cues = self._cues.scan(tokens)
         if predicate and len(tokens) > 2:
-            cues += self._cues.around(tokens, cues)
+            spanning = self._cues.around(tokens, cues)
+            if spanning:
+                beside = asides(tokens)
+                inside = {i for h in spanning for i in range(h.first, h.last)} & beside
+                cues = [h for h in cues if h.cue.kind not in SPANNING or not inside.issuperset(range(h.first, h.last))]
+                cues += spanning
         return _Known(tokens, mentions, cues)
 
     def _longest(self, tokens: list[Token], at: int) -> tuple[int, str]:

@@ -25,7 +25,7 @@ _GARBLED = re.compile(r"[^\W\d_]\d|\d[^\W\d_]|\w- \w")
 """Broken or misread words, which the quick look would miss."""
 _DIGIT = re.compile(r"\d")
 _GAP_WIDTH = 8
-_SPANNING = frozenset({"verb", "noun", "value"})
+SPANNING = frozenset({"verb", "noun", "value"})
 _COLOURS = FRAMES["colours"]
 """Words that strengthen or weaken a phrase and leave what it says as it is."""
 
@@ -181,9 +181,9 @@ class CueBook:
             out.extend(
                 h
                 for h in self._scan(tokens, places, self._index)
-                if h.cue.kind in _SPANNING and any(h.first < i < h.last for i in dropped)
+                if h.cue.kind in SPANNING and any(h.first < i < h.last for i in dropped)
             )
-        spans = {(h.first, h.last) for h in found if h.cue.kind in _SPANNING}
+        spans = {(h.first, h.last) for h in found if h.cue.kind in SPANNING}
         return [h for h in dict.fromkeys(out) if (h.first, h.last) not in spans]
 
     def _scan(self, tokens: list[Token], places: list[int], index: PhraseIndex[_Listed]) -> list[CueHit]:

@@ -27,7 +27,8 @@ def with_denial(reading: Reading, found: set[Side], predicate: Slot, object_slot
     if not denied:
         return found
     cue = reading.hit.cue
-    if relations == {"equivalentTo"}:
+    within = range(reading.hit.first, reading.hit.last)
+    if relations == {"equivalentTo"} and any(h.first not in within for h in denied):
         return without_sameness(found, predicate, result)
     if cue.name in _CHANGING and relations <= _CHANGES and _told_as_finding(predicate, denied, reading):
         result.denied = True

@@ -258,7 +258,8 @@ class RelationReader:
             return set()
         for reading in options:
             hit = reading.hit
-            if hit.first <= 1 and hit.cue.kind in ("process", "verb"):
+            joins = hit.cue.name == "relatedTo" and is_weak(reading, slot)
+            if hit.first <= 1 and hit.cue.kind in ("process", "verb") and not joins:
                 if any(t.stem == "be" for t in predicate.tokens) and is_participle(slot.tokens[hit.first].form):
                     reading = replace(reading, passive=True)
                 rest = [a for a in parts.object if a.concept and (a.mention is None or a.mention.first >= hit.last)]

@@ -116,9 +116,16 @@ class Verbs:
             left, right = right, left
         if cue.name in UNDIRECTED and len(left) > 1 and not any(a.concept for a in right):
             left, right = left[:1], left[1:]  # "co-design and co-creation | are synonyms"
+        elif cue.name in UNDIRECTED and len(right) > 1 and self._hold_apart(left, right):
+            left, right = right[:1], right[1:]  # "nurses | make no distinction between | involvement and engagement"
         if cue.name == "excludes":
             left = self._left_out_of(reading, predicate, left)
         return left, right
+
+    def _hold_apart(self, left: list[Argument], right: list[Argument]) -> bool:
+        """Whether people say something of two things that are nobody."""
+        area = self._pairs.area
+        return all(area.get(a.concept) == "Actor" for a in left) and all(area.get(a.concept) != "Actor" for a in right)
 
     def _left_out_of(self, reading: Reading, predicate: Slot, left: list[Argument]) -> list[Argument]:
         """The process that people were left out of, where only those are named who left them out."""

@@ -1,0 +1,134 @@
+"""Clauses that hang on a noun, asides, denials in short, and words that broke, stuck together or carry a note."""
+
+from __future__ import annotations
+
+import pytest
+
+from coprod.mapping.mapper import Mapper
+from coprod.statement import Statement
+
+
+@pytest.fixture(scope="module")
+def mapper() -> Mapper:
+    return Mapper()
+
+
+def read(mapper: Mapper, row: str) -> set[str]:
+    subject, predicate, object, *text = row.split("|")
+    mapping = mapper.map(Statement(subject=subject, predicate=predicate, object=object, text="".join(text)))
+    return {" ".join(a) for a in mapping.assertions}
+
+
+MADE = [
+    (
+        "the leaflet and the policy that was co-produced by carers|improved|trust",
+        {"CoProduction produces Policy", "CoProduction involvesActor Carer", "Policy createsValue Trust"},
+    ),
+    (
+        "co-evaluation in which nurses take part|builds|legitimacy",
+        {"CoEvaluation involvesActor Nurse", "CoEvaluation createsValue Legitimacy"},
+    ),
+    (
+        "a citizens' jury which was convened by the council|built|legitimacy",
+        {"CitizensJury ledBy LocalAuthority", "CitizensJury createsValue Legitimacy"},
+    ),
+    ("co-design|draws on|theory that stems from psychology", {"CoDesign drawsOnTheory Psychology"}),
+    (
+        "peer support, when used in maternity care,|improves|well-being",
+        {"PeerSupport appliedIn MaternityCare", "PeerSupport improves Wellbeing"},
+    ),
+    ("the way in which co-design is carried out|affects|trust", {"CoDesign affects Trust"}),
+    (
+        "nurses and carers|worked in partnership and drew up|a guideline",
+        {"Collaboration involvesActor Nurse", "Collaboration involvesActor Carer", "Collaboration produces Guideline"},
+    ),
+    ("carers|co-designed|dementia services", {"CoDesign involvesActor Carer", "CoDesign produces HealthService"}),
+]
+
+SAID = [
+    ("co-design|raised, according to nurses,|a sense of ownership", {"CoDesign improves Ownership"}),
+    ("nurses' view of lack of funding|as a barrier to|co-design", {"ResourceConstraint hinders CoDesign"}),
+    ("peer support|was described as being|inclusive", {"PeerSupport embodies Inclusion"}),
+    ("managers|rank efficiency above|fairness", {"Manager privileges Efficiency"}),
+    ("co-governance|is viewed in the literature as|a partnership", {"CoGovernance understoodAs Partnership"}),
+    ("a typology|of|user involvement", {"TypologyModel appliesTo ServiceUserInvolvement"}),
+    ("public engagement|is expected by|funders", {"PublicEngagement motivatedBy PolicyRationale"}),
+    ("the move to co-design|led to|trust", {"CoDesign createsValue Trust"}),
+    ("It|may lessen|friction between nurses and carers|Co-design was tried. It may lessen friction between them.",
+     {"CoDesign weakensRelation Conflict"}),
+    ("co-research|must include|nurses and carers",
+     {"ResearchCoProduction involvesActor Nurse", "ResearchCoProduction involvesActor Carer"}),
+]  # fmt: skip
+
+DENIED = [
+    ("engagement|isn't the same as|involvement", {"Engagement differsFrom Involvement"}),
+    ("co-design|cannot be treated as equivalent to|consultation", {"CoDesign differsFrom Consultation"}),
+    ("nurses|make no distinction between|involvement and engagement", {"Engagement equivalentTo Involvement"}),
+    ("co-design|hasn't improved|well-being", {"CoDesign hasNoEffectOn Wellbeing"}),
+    (
+        "peer support|has not so far been demonstrated, on the basis of trials, to have an impact on|well-being",
+        {"PeerSupport lacksEvidenceOfEffectOn Wellbeing"},
+    ),
+    ("co-design|no diff. to|QoL", {"CoDesign hasNoEffectOn Wellbeing"}),
+]
+
+CELLS = [
+    ("ENABLERS of co-design (MH)|incl.|leadership; org. support",
+     {"Leadership enables CoDesign", "OrganisationalSupport enables CoDesign", "CoDesign appliedIn MentalHealthCare"}),
+    ("PPI|why? =>|economic grounds", {"PatientAndPublicInvolvement motivatedBy EconomicRationale"}),
+    ("co-gov.|NEEDS|trust", {"CoGovernance requires Trust"}),
+    ("PPI|eval'd via|2 FGs + docs",
+     {"PatientAndPublicInvolvement studiedWith FocusGroup", "PatientAndPublicInvolvement studiedWith DocumentAnalysis"}),
+    ("docs|dominate|pts", {"Physician holdsPowerOver Patient"}),
+    ("co-design|studied w/|observ. (20 h)", {"CoDesign studiedWith Observation"}),
+]  # fmt: skip
+
+SLIPS = [
+    ("fami lies and man agers|tookpart in|thedeliberation",
+     {"Deliberation involvesActor FamilyMember", "Deliberation involvesActor Manager"}),
+    ("quality im-provement13|needs|trust", {"QualityImprovement requires Trust"}),
+    ("the nurse-pa- tient relation-ship|is marked by|an im- balance of power",
+     {"ProviderUserRelationship characterisedBy PowerImbalance"}),
+    ("cus- tomers|integrate|resources", {"ServiceUser integratesResource Resource"}),
+    ("commu- nity-based participatory research|builds|trust",
+     {"CommunityBasedParticipatoryResearch createsValue Trust"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("row", "expected"), MADE + SAID + DENIED + CELLS + SLIPS)
+def test_wording(mapper: Mapper, row: str, expected: set[str]) -> None:
+    assert read(mapper, row) == expected
+
+
+@pytest.mark.parametrize("word", ["workplace", "household", "background", "newsletter", "covid19", "overcome"])
+def test_words_of_the_language_are_left_whole(mapper: Mapper, word: str) -> None:
+    assert mapper.ground(word) == []
+
+
+@pytest.mark.parametrize(
+    ("row", "polarity"),
+    [
+        ("co-design|isn't a form of|consultation", "negated"),
+        ("co-design|wasn't led by|patients", "negated"),
+        ("carers|didnt take part in|co-design", "negated"),
+        ("engagement|isn’t the same as|involvement", "affirmed"),
+    ],
+)
+def test_contracted_denials(mapper: Mapper, row: str, polarity: str) -> None:
+    subject, predicate, object = row.split("|")
+    assert mapper.map(Statement(subject=subject, predicate=predicate, object=object)).polarity == polarity
+
+
+def test_what_only_describes_the_subject_is_no_modality(mapper: Mapper) -> None:
+    given = Statement(subject="a definition on which nurses could agree", predicate="enables", object="co-design")
+    assert mapper.map(given).modality == "asserted"
+
+
+def test_words_that_share_a_head_are_not_told_as_unmapped(mapper: Mapper) -> None:
+    given = Statement(subject="PPI", predicate="is justified by", object="democratic and economic grounds")
+    assert mapper.map(given).unmapped == ()
+
+
+def test_a_reference_to_a_page_holds_no_view(mapper: Mapper) -> None:
+    given = Statement(subject="co-design", predicate="failed to involve", object="volunteers (see p. 11)")
+    assert mapper.map(given).attributed_to == ()
