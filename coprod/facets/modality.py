@@ -8,6 +8,8 @@ from coprod.grounding.slot import Slot
 _ORDER = {"normative": 0, "intended": 1, "possible": 2}
 _MODAL_VERBS = frozenset({"may", "might", "could", "can", "should", "must", "ought", "shall"})
 _RELATIVE = frozenset({"who", "which", "that"})
+_EMPTY_HEADS = frozenset({"something", "thing", "things", "process", "factor", "means"})
+"""Nouns after which a clause makes the claim: "something that might result in"."""
 _DESCRIBES = frozenset({"who", "whom", "which", "whose"})
 """Words with which a clause begins that only describes: "a definition on which people could agree"."""
 
@@ -30,6 +32,8 @@ def modality(subject: Slot, predicate: Slot, object: Slot, consumed: tuple[int, 
                     continue
                 if slot is predicate and consumed[0] < hit.first and hit.last <= consumed[1]:
                     continue
+                if slot.tokens[hit.first].form == "?" and not _hedges(hit.first, slot):
+                    continue
                 if _in_description(hit.first, slot) and not (slot is predicate and slot.tokens[0].form == "as"):
                     continue
                 if slot is subject and any(t.form in _DESCRIBES for t in slot.tokens[1 : hit.first]):
@@ -45,6 +49,11 @@ def modality(subject: Slot, predicate: Slot, object: Slot, consumed: tuple[int, 
     return "asserted", ""
 
 
+def _hedges(at: int, slot: Slot) -> bool:
+    """Whether a question mark makes doubtful what stands before it, and does not only close a header."""
+    return at + 1 == len(slot.tokens) or slot.tokens[at + 1].form in (")", "]")
+
+
 def _only_links(predicate: Slot) -> bool:
     """Whether the claim stands in a noun of the subject: "the planned management of the centre | by | users"."""
     return all(t.form in PREPOSITIONS for t in predicate.tokens)
@@ -53,4 +62,6 @@ def _only_links(predicate: Slot) -> bool:
 def _in_description(at: int, slot: Slot) -> bool:
     """Whether a modal verb stands in a clause that only describes: "the only one who can"."""
     tokens = slot.tokens
-    return at > 0 and tokens[at - 1].form in _RELATIVE and tokens[at].form in _MODAL_VERBS
+    if not at or tokens[at - 1].form not in _RELATIVE or tokens[at].form not in _MODAL_VERBS:
+        return False
+    return at < 2 or tokens[at - 2].form not in _EMPTY_HEADS

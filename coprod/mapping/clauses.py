@@ -43,7 +43,7 @@ def embedded(slots: list[Slot], make: Make) -> Clause | None:
     if at and any(m.first > at for m in predicate.mentions) and _frames(predicate, at):
         # "patients | felt that co-design improved | care"
         rest = predicate.text[predicate.tokens[at + 1].start :]
-        return clause_of(f"{rest} {object.text}", make, denial_of(predicate, at + 1))
+        return clause_of(f"{rest} {object.text}", make, denial_of(predicate, at + 1) or denial_of(subject))
     after = _after_report(predicate)
     if after:
         rest = predicate.text[predicate.tokens[after].start :]

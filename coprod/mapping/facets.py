@@ -55,7 +55,8 @@ class Facets:
     def _polarity(self, coded: str, said: Said, problems: list[Problem]) -> tuple[str, str]:
         subject, predicate, object = said.slots
         where, consumed = own_denial(said.result, predicate, said.left.arguments, said.right.arguments)
-        polar, words = polarity(subject, predicate, object, where, consumed)
+        claim = next((r.hit.first for name, r in said.result.used if name == predicate.name), 0)
+        polar, words = polarity(subject, predicate, object, where, consumed, claim)
         if said.result.denied:
             polar, words = "affirmed", ""
         elif said.result.absence:

@@ -247,7 +247,8 @@ class Arguments:
             inner += [
                 a for p, more in complements if p == prep and more is not members for a in self._all(more, tokens)
             ]
-            narrower = self._hangers.narrower(concept, prep, inner)
+            counted = concept == "Uptake" and tokens[head.last - 1].key == "uptake"
+            narrower = [] if counted else self._hangers.narrower(concept, prep, inner)
             if narrower:
                 for a in narrower:
                     a.compared = a.compared or chunk.compared

@@ -108,7 +108,7 @@ class Hangers:
             for r in results:
                 r.sides.extend((r.concept, "ledBy" if led else "involvesActor", a) for a in actors)
         elif prep == "of" and actors and concept not in MAKERS:
-            main.sides.extend((concept, "involvesActor", a) for a in actors)
+            main.sides.extend((concept, "involvesActor", a) for a in actors if a != "HealthSystem")
         elif prep == "of" and any(a.concept for a in inner):
             return self._made(main, [a for a in inner if a.concept], results)
         elif prep in _WITH and actors:
@@ -185,7 +185,7 @@ class Hangers:
         if concept == "Actor" and prep in ("from", "of", "in", "among"):
             return [a for a in found if self._area[a.concept] == "Actor"]
         if concept == "QualityOfCare" and prep == "of":
-            made = [a for a in found if self._area[a.concept] == "CoProducedObject"]
+            made = [a for a in found if self._area[a.concept] in ("CoProducedObject", "Process")]
             return [a for a in made if not self._ontology.is_a(a.concept, "Service")]
         if concept == "ExperientialKnowledge" and prep in ("of", "in", "with"):
             return [a for a in found if self._area[a.concept] == "Process"]

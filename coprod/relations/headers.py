@@ -13,6 +13,8 @@ _FILLERS: Final = FRAMES["fillers"]
 _LONGEST: Final = 5
 _WORD: Final = re.compile(r"[a-z][a-z'\-]*|↑+|↓+|->|→|=>|⇒|>+<|<>|≠|\++|>|&")
 _EMPTY: Final = re.compile(r"^[\s=:–—\-.,;>→]*$")
+_BESIDE: Final = re.compile(r"\(s\)|\((?:[^()a-z]|\b[a-z]{1,2}\b)*\)|\d+")
+"""What stands beside the words of a header: "3 kinds (two authors)", "rationale(s)"."""
 _SAID_BY: Final = re.compile(r"^(?:acc\.? to|according to)\b[^:]*:\s*$", re.IGNORECASE)
 _TAIL: Final = re.compile(r"^(?P<about>.+?)\s*(?:\s[–—\-]+|[:,;|]|->|→)\s*(?P<head>[^–—:,;|()]+?)\s*:?\s*$")
 _BRACKET: Final = re.compile(r"^(?P<head>[^()]+?)\s*[(\[](?P<about>[^()]+)[)\]]\s*:?\s*$")
@@ -41,7 +43,7 @@ class Headers:
                 self._known.setdefault(phrase, (cue, "" if modality == "-" else modality))
 
     def _find(self, text: str) -> tuple[Cue, str] | None:
-        words = _WORD.findall(text.lower())
+        words = _WORD.findall(_BESIDE.sub(" ", text.lower()))
         if not 0 < len(words) <= _LONGEST:
             return None
         found = self._known.get(" ".join(words))

@@ -90,6 +90,10 @@ class NounFrames:
                     if side:
                         out.add(side)
             return out
+        if cue.name == "understoodAs" and themes and agents and self._pairs.concepts(other):
+            # "the view of nurses of their patients | as | partners"
+            sides = (self._pairs.resolve("seen_as", s, o) for s in self._pairs.concepts(themes) for o in other)
+            return {side for side in sides if side}
         if cue.detail == "agent":
             if cue.name in UNDIRECTED and not themes and not any(x.concept for x in self._pairs.flat(other)):
                 # "the difference between co-design and consultation"

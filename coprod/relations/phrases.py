@@ -158,7 +158,9 @@ class _Reader:
         if self.tokens[i - 1].form == "along":
             return True
         named = [m for at, m in self.starts.items() if first <= at < i]
-        return self.tokens[i - 1].form == "together" and all(self.area.get(m.concept) != "Process" for m in named)
+        about = [self._area(self.members[-1].chunk)] if self.members else []
+        about += [self.area.get(m.concept, "") for m in named]
+        return self.tokens[i - 1].form == "together" and "Process" not in about
 
     def _done_by(self, preposition: str) -> bool:
         """Whether a complement with "by" tells who carries out the process that the phrase is about."""
@@ -276,7 +278,7 @@ class _Reader:
             (
                 i
                 for i in range(first, last - 1)
-                if self.tokens[i].stem in WORDS["comes"] and self.tokens[i + 1].form == "from"
+                if self.tokens[i].stem in WORDS["comes"] and self.tokens[i + 1].form in ("from", "within", "in")
             ),
             None,
         )
