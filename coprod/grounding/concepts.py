@@ -175,7 +175,7 @@ def _yielding(hit: Hit[list[Name]], hits: list[Hit[list[Name]]], tokens: list[To
     for other in hits:
         if other.first >= hit.last:
             break
-        if other.last > hit.last and other.first > hit.first:
+        if other.last > hit.last and other.first > hit.first and not tokens[other.first].hyphenated:
             shorter = [h for h in hits if h.first == hit.first and h.last <= other.first]
             if shorter:
                 return shorter[0]

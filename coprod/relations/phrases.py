@@ -18,7 +18,9 @@ _CIRCUMSTANCES = frozenset({"when", "if", "once", "where"})
 _CONJUNCTIONS = frozenset({"and", "or"})
 _SEPARATORS = frozenset({",", ";", "/", "+", "and", "or", "|", "•", "·"})
 _BREAKS = _SEPARATORS | PREPOSITIONS | {":", "->", "=", "-", "!", "?", ".", ")", "]"}
-_SIGNALS = _BREAKS | RELATIVES | _CIRCUMSTANCES | {"(", "[", "involving", "including", "rather", "instead", "but", "not"}
+_SIGNALS = (
+    _BREAKS | RELATIVES | _CIRCUMSTANCES | {"(", "[", "involving", "including", "rather", "instead", "but", "not"}
+)
 """All words at which something ends or begins."""
 
 

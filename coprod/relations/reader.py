@@ -184,19 +184,19 @@ class RelationReader:
             if all(r == "affects" for _, r, _ in found):
                 reading, found = self._plainer(strong[n + 1 :], parts, reading) or (reading, found)
             result.used.append((parts.predicate.name, reading))
-            found = self._made_together(found, strong, parts)
+            found = self._made_together(found, parts)
             found = with_denial(reading, found, parts.predicate, parts.object_slot, result)
             return found | self._besides(reading, strong, parts)
         return set()
 
-    def _made_together(self, found: set[Side], strong: list[Reading], parts: Parts) -> set[Side]:
+    def _made_together(self, found: set[Side], parts: Parts) -> set[Side]:
         """What people made by a process that the predicate names too: "worked in partnership and wrote"."""
         area = self._pairs.area
         if any(r != "produces" or area[s] != "Actor" for s, r, _ in found):
             return found
-        for other in strong:
-            if other.hit.cue.kind == "process" and other.hit.cue.detail == "generic":
-                process = other.hit.cue.name
+        for hit in parts.predicate.cues:
+            if hit.cue.kind == "process" and hit.cue.detail == "generic":
+                other, process = Reading(hit, False, False), hit.cue.name
                 made = {
                     (process, "produces", o) for _, _, o in found if self._pairs.ontology.fits("produces", process, o)
                 }
