@@ -77,8 +77,10 @@ CELLS = [
      {"Leadership enables CoDesign", "OrganisationalSupport enables CoDesign", "CoDesign appliedIn MentalHealthCare"}),
     ("PPI|why? =>|economic grounds", {"PatientAndPublicInvolvement motivatedBy EconomicRationale"}),
     ("co-gov.|NEEDS|trust", {"CoGovernance requires Trust"}),
-    ("PPI|eval'd via|2 FGs + docs",
-     {"PatientAndPublicInvolvement studiedWith FocusGroup", "PatientAndPublicInvolvement studiedWith DocumentAnalysis"}),
+    ("SDM|eval'd via|2 FGs + docs",
+     {"SharedDecisionMaking studiedWith FocusGroup", "SharedDecisionMaking studiedWith DocumentAnalysis"}),
+    ("SDM|WHY?|(1) better care (2) economic grounds",
+     {"SharedDecisionMaking motivatedBy TechnocraticRationale", "SharedDecisionMaking motivatedBy EconomicRationale"}),
     ("docs|dominate|pts", {"Physician holdsPowerOver Patient"}),
     ("co-design|studied w/|observ. (20 h)", {"CoDesign studiedWith Observation"}),
 ]  # fmt: skip

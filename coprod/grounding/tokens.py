@@ -24,6 +24,8 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _HYPHENS = frozenset("-‐‑–­")
+_ITEM = re.compile(r"\(\d{1,2}\)|(?<!\S)\d{1,2}\)(?=\s)")
+"""The number of an item: "(1) … (2) …"."""
 _MOST_PIECES = 200_000
 _CONTRACTED = ("ion", "ation", "tion", "ition")
 """What is left out in "destruct'n", "consult'n"."""
@@ -31,6 +33,7 @@ _SMALL_WORDS = WORDS["glued"]
 _STANDING_ALONE = _SMALL_WORDS | {"a", "i", "no", "not", "be"}
 """Words that are no broken-off beginning of another one."""
 _SHORTEST_MENDED = 6
+_BROKEN_OFF = re.compile(r"[-‐‑–\u00ad]([^\W\d_]+)")
 _NOTE = re.compile(r"([^\W\d_]{5,})\d{1,3}")
 """A word with the number of a note or a reference right after it."""
 _UNDECODED = re.compile("â€[\x80-\x9f“”]?")
@@ -117,6 +120,8 @@ class Tokeniser:
         """The tokens of a text."""
         if "â€" in text:
             text = _UNDECODED.sub(lambda m: "-" + "\xad" * (len(m.group()) - 1), text)
+        if "1)" in text and "2)" in text:
+            text = _ITEM.sub(lambda m: ";".ljust(len(m.group())), text)
         if "[" in text or "ubmed" in text or "ubMed" in text or "doi" in text:
             out = self._cut(text)[0]
         else:
@@ -225,7 +230,7 @@ class Tokeniser:
                     self._add(out, self._word(word, start, end, False), hyphen, spaced)
                     hyphen = False
                 continue
-            cut = self._glued(raw) if unglue else 0
+            cut = self._glued(raw) if unglue and not self._goes_on(raw, text, end) else 0
             if cut:
                 self._add(out, self._word(raw[:cut], start, start + cut, False), hyphen, spaced)
                 self._add(out, self._word(raw[cut:], start + cut, end, False), False, False)
@@ -233,6 +238,11 @@ class Tokeniser:
                 self._add(out, self._word(raw, start, end, len(raw) > 1 and raw.isupper()), hyphen, spaced)
             hyphen = False
         return out, hyphen, stop
+
+    def _goes_on(self, raw: str, text: str, end: int) -> bool:
+        """Whether a hyphen breaks off a word that is known as a whole: the "Indige" of "Indige-nous"."""
+        rest = _BROKEN_OFF.match(text, end)
+        return rest is not None and fold(raw + rest[1]) in self._known
 
     def _written_out(self, token: Token) -> Token:
         form = self._respun[token.form]

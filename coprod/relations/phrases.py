@@ -18,9 +18,8 @@ _CIRCUMSTANCES = frozenset({"when", "if", "once", "where"})
 _CONJUNCTIONS = frozenset({"and", "or"})
 _SEPARATORS = frozenset({",", ";", "/", "+", "and", "or", "|", "•", "·"})
 _BREAKS = _SEPARATORS | PREPOSITIONS | {":", "->", "=", "-", "!", "?", ".", ")", "]"}
-_SIGNALS = (
-    _BREAKS | RELATIVES | _CIRCUMSTANCES | {"(", "[", "involving", "including", "rather", "instead", "but", "not"}
-)
+_CONTRASTS = frozenset({"rather", "instead", "but", "not"})
+_SIGNALS = _BREAKS | RELATIVES | _CIRCUMSTANCES | _CONTRASTS | {"(", "[", "involving", "including"}
 """All words at which something ends or begins."""
 
 
@@ -150,7 +149,7 @@ class _Reader:
         return Phrase(self.members, self.asides)
 
     def _told_by(self, lead: str, relative: str) -> bool:
-        """Whether a clause hangs on the noun before it: "co-design in which", ", when used in", not "the way in which"."""
+        """Whether a clause hangs on the noun before it: "co-design in which", but not "the way in which"."""
         if not self.members or not self.members[-1].chunk.mentions:
             return False
         return (lead in PREPOSITIONS and relative in ("which", "whom")) or relative in _CIRCUMSTANCES
@@ -262,6 +261,10 @@ class _Reader:
         if noun.complements and noun.complements[-1][0] != "led":
             noun = noun.complements[-1][1][-1]
         noun.clause = (first, last)
+        things = [m for m in chunk.mentions if self.area.get(m.concept) != "Actor"]
+        if things and not (noun.chunk.mentions or noun.chunk.nouns or noun.chunk.joints or noun.chunk.processes):
+            noun.complements.append(("of", _each(things)))  # "the shape that is taken by co-design"
+            return
         words = [t.stem for t in self.tokens[first:last]]
         consists = next((i for i, w in enumerate(words[:4]) if w in WORDS["consists"]), -1)
         parts = [m for m in chunk.mentions if m.first >= first + consists]
