@@ -44,7 +44,10 @@ class Holders:
             if end < len(tokens) and tokens[end].form == "as" and tokens[hit.last - 1].form == "of":
                 found = []
             return found, hit.first, end
-        if hit.first in covered or not hit.first:
+        if not hit.first or tokens[hit.first - 1].form in _RELATIVE:
+            return [], 0, 0
+        says_that = hit.last < len(tokens) and tokens[hit.last].form in ("that", ":")
+        if hit.first in covered and not says_that:
             return [], 0, 0
         possessive = tokens[hit.first - 1].possessive
         if (hit.cue.name == "noun") != possessive:

@@ -26,6 +26,8 @@ def modality(subject: Slot, predicate: Slot, object: Slot, consumed: tuple[int, 
             for hit in slot.cues:
                 if hit.cue.kind != "modality" or not hit.cue.name or (hit.cue.detail == "p" and slot is not predicate):
                     continue
+                if hit.cue.detail == "lead" and (slot is not subject or hit.first):
+                    continue
                 if hit.cue.detail == "noun" and not (slot is subject and hit.first < 2 and _only_links(predicate)):
                     continue
                 if slot is not predicate and any(m.first <= hit.first < m.last for m in slot.mentions):
@@ -51,7 +53,7 @@ def modality(subject: Slot, predicate: Slot, object: Slot, consumed: tuple[int, 
 
 def _hedges(at: int, slot: Slot) -> bool:
     """Whether a question mark makes doubtful what stands before it, and does not only close a header."""
-    return at + 1 == len(slot.tokens) or slot.tokens[at + 1].form in (")", "]")
+    return not at or at + 1 == len(slot.tokens) or slot.tokens[at + 1].form in (")", "]")
 
 
 def _only_links(predicate: Slot) -> bool:

@@ -152,7 +152,7 @@ class Tokeniser:
                 before, token = out[at_start - 1], out[at_start]
                 if (
                     before.is_word and token.is_word
-                    and (hyphen or before.form == "co" or before.form + token.form in joined)
+                    and (hyphen or before.form == "co" or before.form + token.key in joined)
                     and (hyphen or before.form not in _SMALL_WORDS)
                 ):  # fmt: skip
                     whole = self._join(before, token, hyphen, hyphen)
@@ -328,7 +328,7 @@ class Tokeniser:
         elif a.form == "co":
             if whole not in self._known:
                 return None
-        elif whole not in self._joined:
+        elif whole not in self._joined and a.form + b.key not in self._joined:
             return None
         better = self._repair(whole) if whole not in self._known else None
         whole = better or whole

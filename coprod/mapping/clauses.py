@@ -36,6 +36,11 @@ def embedded(slots: list[Slot], make: Make) -> Clause | None:
     if subject.tokens and subject.tokens[-1].form in _OPENERS and predicate.mentions:
         # "there is little evidence that | co-design reduces | costs"
         return clause_of(f"{predicate.text} {object.text}", make, denial_of(subject))
+    begins = next((i for i, t in enumerate(subject.tokens) if t.form == "that" and denial_of(subject, i)), 0)
+    if begins and any(m.first > begins for m in subject.mentions) and begins + 1 < len(subject.tokens):
+        # "there is no evidence that co-production | reduces | costs"
+        rest = subject.text[subject.tokens[begins + 1].start :]
+        return clause_of(f"{rest} {predicate.text} {object.text}", make, denial_of(subject, begins))
     if words and words[-1] in _OPENERS and len(object.mentions) > 1:
         # "patients | felt that | co-design improved care"
         return clause_of(object.text, make, denial_of(predicate))

@@ -14,6 +14,7 @@ from coprod.grounding.slot import Slot
 from coprod.grounding.tokens import Token
 from coprod.relations.argument import Argument, flat
 from coprod.relations.arguments import Arguments
+from coprod.mapping.asides import without_asides
 from coprod.relations.cues import SPANNING, CueBook, CueHit, asides
 from coprod.relations.phrases import Phrase, read
 
@@ -76,6 +77,7 @@ class Slots:
         return Read(slot, known.phrase, [a.copied() for a in known.arguments])
 
     def _look(self, text: str, predicate: bool) -> _Known:
+        text = without_asides(text)
         tokens, mentions = self._grounder.scan(text)
         written = self._grounder.shorthand(tokens, text, self._longest if predicate else self._longest_name)
         if written is not None:

@@ -10,6 +10,7 @@ from coprod.grounding.closed import TAKING_PART
 from coprod.grounding.grounder import Grounder
 from coprod.grounding.slot import Slot
 from coprod.mapping import sentence
+from coprod.mapping.answers import answered
 from coprod.mapping.clauses import embedded
 from coprod.mapping.context import Context
 from coprod.mapping.recast import Recast, bare_noun
@@ -69,6 +70,9 @@ class StatementReader:
     def _cut(self, statement: Statement) -> list[Slot]:
         """The three texts, cut where they are best read: "the domination | of patients by" → "… of patients | by"."""
         subject, predicate = self._recast(statement.subject, statement.predicate)
+        question = answered(predicate, statement.object)
+        if question is not None:
+            return self._made(subject, *self._claimed(*question))
         slots = self._made(subject, predicate, statement.object)
         if not bare_noun(slots[0], slots[1]):
             return slots
@@ -77,6 +81,13 @@ class StatementReader:
             return self._made(f"{whole} {predicate} {statement.object}", "", "")
         cut = slots[1].tokens[-1].start
         return self._made(f"{subject} {predicate[:cut].rstrip()}", predicate[cut:], statement.object)
+
+    def _claimed(self, question: str, denied: bool) -> tuple[str, str]:
+        """Predicate and object of a question that was answered: "form of co-production?", no."""
+        slot = self._slots.slot("predicate", question)
+        cut = slot.tokens[slot.mentions[0].first].start if slot.mentions else len(question)
+        verb = question[:cut].strip() or "is"
+        return f"not {verb}" if denied else verb, question[cut:]
 
     def _made(self, subject: str, predicate: str, object: str) -> list[Slot]:
         named = (("subject", subject), ("predicate", predicate), ("object", object))

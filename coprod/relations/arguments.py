@@ -42,6 +42,9 @@ class Arguments:
             # garbled words before an acronym: "patient get … involvement and public engagement (PPI/E)"
             return [Argument(named.concept, named)]
         if phrase.asides and out:
+            if self._area.get(out[0].concept) == "ResearchMethod":
+                inside = [m for c in phrase.asides for m in c.mentions if self._area[m.concept] == "ResearchMethod"]
+                out.extend(Argument(m.concept, m) for m in inside)  # "a case study (observation and interviews)"
             self._hangers.asides(out, phrase.asides)
         elif phrase.asides:
             for chunk in phrase.asides:

@@ -12,13 +12,14 @@ from coprod.relations.cues import FRAMES, Cue, CueHit
 _FILLERS: Final = FRAMES["fillers"]
 _LONGEST: Final = 5
 _WORD: Final = re.compile(r"[a-z][a-z'\-]*|↑+|↓+|->|→|=>|⇒|>+<|<>|≠|\++|>|&")
-_EMPTY: Final = re.compile(r"^[\s=:–—\-.,;>→]*$")
+_EMPTY: Final = re.compile(r"^[\s=:–—\-.,;>→]*(?:incl\.?|includes?|are|were)?[\s:]*$", re.IGNORECASE)
 _BESIDE: Final = re.compile(r"\(s\)|\((?:[^()a-z]|\b[a-z]{1,2}\b)*\)|\d+")
 """What stands beside the words of a header: "3 kinds (two authors)", "rationale(s)"."""
 _SAID_BY: Final = re.compile(r"^(?:acc\.? to|according to)\b[^:]*:\s*$", re.IGNORECASE)
 _TAIL: Final = re.compile(r"^(?P<about>.+?)\s*(?:\s[–—\-]+|[:,;|]|->|→)\s*(?P<head>[^–—:,;|()]+?)\s*:?\s*$")
 _BRACKET: Final = re.compile(r"^(?P<head>[^()]+?)\s*[(\[](?P<about>[^()]+)[)\]]\s*:?\s*$")
 _OF: Final = re.compile(r"^(?P<head>[A-Za-z ]+?)\s+(?:of|for|in)\s+(?P<about>.+)$")
+_FIRST: Final = re.compile(r"^(?P<head>[A-Za-z ]+?)\s*/\s+(?P<about>.+)$")
 _LAST: Final = re.compile(r"^(?P<about>.+?)\s+(?P<head>[A-Za-z]+)\s*:?\s*$")
 _MARKED: Final = re.compile(r"[:=]|\.\s*$")
 
@@ -77,8 +78,9 @@ class Headers:
         """Moves a header from the edge of the first cell to a predicate that says nothing itself."""
         if not (_EMPTY.match(predicate) or _SAID_BY.match(predicate)) or len(subject) > 80:
             return subject, predicate
-        for shape in (_TAIL, _BRACKET, _OF, _LAST):
+        for shape in (_TAIL, _BRACKET, _OF, _FIRST, _LAST):
             m = shape.match(subject)
             if m is not None and m["head"].strip() and self._find(m["head"]) is not None:
-                return m["about"].strip(), f"{m['head'].strip()} {predicate.strip()}".strip()
+                link = ":" if any(map(str.isalpha, predicate)) else predicate.strip()
+                return m["about"].strip(), f"{m['head'].strip()} {link}".strip()
         return subject, predicate

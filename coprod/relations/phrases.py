@@ -152,7 +152,9 @@ class _Reader:
         """Whether a clause hangs on the noun before it: "co-design in which", but not "the way in which"."""
         if not self.members or not self.members[-1].chunk.mentions:
             return False
-        return (lead in PREPOSITIONS and relative in ("which", "whom")) or relative in _CIRCUMSTANCES
+        if lead == ",":
+            return relative != "that"
+        return lead in PREPOSITIONS and relative in ("which", "whom")
 
     def _adds(self, first: int, i: int) -> bool:
         """Whether "along with", or "together with" after anything but a process, adds to a list."""
@@ -257,7 +259,7 @@ class _Reader:
 
     def _described(self, first: int, last: int, chunk: Chunk) -> None:
         """What a relative clause says of the noun before it: its words, what it is made of, who does it."""
-        noun = self.members[-1]
+        head = noun = self.members[-1]
         if noun.complements and noun.complements[-1][0] != "led":
             noun = noun.complements[-1][1][-1]
         noun.clause = (first, last)
@@ -275,7 +277,8 @@ class _Reader:
         doing = self._done_in(first, last, chunk)
         if doing and doers:
             if doing in TAKING_PART:
-                noun.complements.append(("by", _each(doers)))
+                process = noun if self._area(noun.chunk) == "Process" else head
+                process.complements.append(("by", _each(doers)))
             else:
                 noun.made = (doing, tuple(m.concept for m in doers))
             return
@@ -310,16 +313,24 @@ class _Reader:
         chunk = chunk_of(first, last, self.tokens, self.starts, self.nouns)
         if self.members:
             self._described(first, last, chunk)
-        led = next(
-            (i for i in range(first, last - 1) if self.tokens[i].stem in _LED and self.tokens[i + 1].form == "by"), None
-        )
-        if led is not None and self.members:
-            actors = [m for m in chunk.mentions if m.first > led]
-            self.members[-1].complements.append(("led", _each(actors)))
+        leaders = self._leading(first, last, chunk)
+        if leaders and self.members:
+            self.members[-1].complements.append(("led", _each(leaders)))
             return
         keep = tuple(m for m in chunk.mentions if self.area.get(m.concept) == "ServiceValue")
         if keep and self.members:
             self.members.append(Member(Chunk(first, last, keep)))
+
+    def _leading(self, first: int, last: int, chunk: Chunk) -> list[Mention]:
+        """Who leads, as a relative clause tells: "that was led by nurses", "that the council convened"."""
+        for i in range(first, last):
+            if self.tokens[i].stem not in _LED:
+                continue
+            if i + 1 < last and self.tokens[i + 1].form == "by":
+                return [m for m in chunk.mentions if m.first > i]
+            if i + 1 == last:
+                return [m for m in chunk.mentions if m.last <= i and self.area.get(m.concept) == "Actor"]
+        return []
 
     def _low(self, chunk: Chunk) -> bool:
         """Whether a conjunct belongs to the complement just read rather than to the list itself."""

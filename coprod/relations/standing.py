@@ -51,4 +51,4 @@ def _of_things(
     if tokens[hit.last].form not in ("between", "of", "with"):
         return False
     after = min((m for m in starts if m >= hit.last), default=-1)
-    return after >= 0 and area.get(starts[after].concept) not in ("Actor", "")
+    return after >= 0 and area.get(starts[after].concept) not in ("Actor", "ActorRole", "")

@@ -1,0 +1,21 @@
+"""Words put in by the way, which change nothing: "solidarity and, to a lesser degree, efficiency"."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from coprod import lexicon
+
+_PHRASES: Final = sorted((p for row in lexicon.rows("asides") for p in lexicon.phrases(row[0])), key=len, reverse=True)
+_ANY: Final = "|".join(map(re.escape, _PHRASES))
+_ASIDE: Final = re.compile(rf",\s*(?:{_ANY})\s*,|\b(?:{_ANY})\b(?![-’'])", re.IGNORECASE)
+
+
+def without_asides(text: str) -> str:
+    """A text with spaces in the place of what is only said by the way, so that offsets hold.
+
+    >>> without_asides("solidarity and, in part, efficiency")
+    'solidarity and           efficiency'
+    """
+    return _ASIDE.sub(lambda found: " " * len(found[0]), text)
