@@ -77,6 +77,9 @@ class Holders:
             if form in _SKIPPED or form.endswith("ly"):
                 i -= 1
                 continue
+            if found and form == "of" and i > 1 and tokens[i - 2].key in WORDS["quantities"]:
+                i -= 2  # "a growing number of patients"
+                continue
             if found and form in PREPOSITIONS:
                 if len(found) == 1 and form in ("of", "in", "from", "at", "with") and ends.get(i - 1) is not None:
                     found = [ends[i - 1]]

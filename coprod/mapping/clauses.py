@@ -9,11 +9,10 @@ from coprod.grounding.closed import PREPOSITIONS
 from coprod.grounding.slot import Slot
 from coprod.relations.cues import FRAMES, CueHit
 from coprod.relations.predicate import maximal
-from coprod.relations.result import FRAME_DENIALS
+from coprod.relations.result import FRAME_DENIALS, is_report
 
 _OPENERS: Final = FRAMES["clause_openers"]
 _AUXILIARIES: Final = FRAMES["auxiliaries"]
-_REPORTS: Final = FRAMES["reports"]
 _CLAIMS: Final = frozenset({"verb", "process", "value"})
 _NO_VERBS: Final = PREPOSITIONS | {"and", "or", ",", "such", "than", "that", "their", "its"}
 """Words that begin no verb, though a cue may begin with them: "by means of", "such as"."""
@@ -89,7 +88,7 @@ def _frames(predicate: Slot, at: int) -> bool:
     """Whether what stands before a token of the predicate holds a view, reports or denies what follows."""
     if any(h.cue.kind == "holder" and h.cue.name != "none" and h.first < at for h in predicate.cues):
         return True
-    return bool(denial_of(predicate, at)) or predicate.tokens[at - 1].stem in _REPORTS
+    return bool(denial_of(predicate, at)) or is_report(predicate.tokens[at - 1])
 
 
 def _only_reports(predicate: Slot) -> bool:

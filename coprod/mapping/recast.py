@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from coprod.grounding.slot import Slot
 from coprod.grounding.tokens import Tokeniser
 from coprod.relations.cues import FRAMES, CueBook, CueHit
@@ -23,6 +25,9 @@ class Recast:
         """
         subject = _without_lead_in(subject)
         bare = predicate.strip().lower()
+        cleft = _CLEFT.match(subject) if bare in _COPULAS else None
+        if cleft is not None and self._is_verb(cleft["verb"]):
+            return cleft["thing"], cleft["verb"]  # "what co-production needs | is"
         if bare in _BARE:
             for link in _LINKS:
                 head, found, tail = subject.rpartition(link)
@@ -39,6 +44,12 @@ class Recast:
                     return head, moved
             return subject, predicate
         return self._headers.split(subject, predicate)
+
+    def _is_verb(self, word: str) -> bool:
+        """Whether a word can be all that a predicate says."""
+        return any(
+            h.cue.kind == "verb" and h.cue.name not in _SAYS_LITTLE for h in self._cues.scan(self._tokenise(word))
+        )
 
 
 def bare_noun(subject: Slot, predicate: Slot) -> bool:
@@ -77,6 +88,9 @@ def _without_lead_in(subject: str) -> str:
 
 
 _FRAME = 6
+_CLEFT = re.compile(r"^what\s+(?P<thing>.+?)\s+(?P<verb>[a-z]+(?:\s+(?:on|for|to|about))?)$", re.IGNORECASE)
+_COPULAS = frozenset({"is", "are", "was", "were", "=", ":"})
+_SAYS_LITTLE = frozenset({"is", "have", "relatedTo"})
 _LEADS = frozenset({"by", "in", "through", "after", "on", "while", "when", "despite", "for", "without", "since"})
 
 

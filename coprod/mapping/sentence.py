@@ -8,10 +8,8 @@ from coprod.mapping.clauses import Make, clause_of
 from coprod.mapping.context import Context
 from coprod.ontology import Ontology
 from coprod.relations.argument import Side
-from coprod.relations.cues import FRAMES
-from coprod.relations.result import Result
+from coprod.relations.result import Result, is_report
 
-_REPORTS = FRAMES["reports"]
 _SHORTEST = 4
 """Letters of a word that can bear out a concept."""
 _LONGEST_SETTING = 8
@@ -96,7 +94,7 @@ def _after_lead_in(context: Context, first: int, last: int) -> int:
         return next((i + 1 for i in near if slot.tokens[i].form == ","), first)
     held = {h.last for h in slot.cues if h.cue.kind == "holder" and h.cue.name != "none"}
     for i in range(first + 1, min(first + _LONGEST_FRAME, last - 2)):
-        if slot.tokens[i].form == "that" and (i in held or i + 1 in held or slot.tokens[i - 1].stem in _REPORTS):
+        if slot.tokens[i].form == "that" and (i in held or i + 1 in held or is_report(slot.tokens[i - 1])):
             return i + 1
     return first
 

@@ -12,9 +12,9 @@ from coprod.grounding.concepts import Mention
 from coprod.grounding.grounder import Grounder
 from coprod.grounding.slot import Slot
 from coprod.grounding.tokens import Token
+from coprod.mapping.asides import without_asides
 from coprod.relations.argument import Argument, flat
 from coprod.relations.arguments import Arguments
-from coprod.mapping.asides import without_asides
 from coprod.relations.cues import SPANNING, CueBook, CueHit, asides
 from coprod.relations.phrases import Phrase, read
 

@@ -23,7 +23,7 @@ from coprod.relations.cues import CueBook
 from coprod.relations.headers import Headers
 from coprod.relations.ladder import Ladder
 from coprod.relations.reader import RelationReader
-from coprod.relations.result import Result
+from coprod.relations.result import Result, is_report
 from coprod.statement import Statement
 
 
@@ -86,7 +86,8 @@ class StatementReader:
         """Predicate and object of a question that was answered: "form of co-production?", no."""
         slot = self._slots.slot("predicate", question)
         cut = slot.tokens[slot.mentions[0].first].start if slot.mentions else len(question)
-        verb = question[:cut].strip() or "is"
+        is_so = any(self._area[m.concept] in ("ActorRole", "Process") for m in slot.mentions)
+        verb = question[:cut].strip() or ("is" if is_so else "has")
         return f"not {verb}" if denied else verb, question[cut:]
 
     def _made(self, subject: str, predicate: str, object: str) -> list[Slot]:
@@ -133,6 +134,7 @@ class StatementReader:
         if retell:
             said = self._retold(said, context)
         self._curb(said.result, said.slots[1])
+        self._told_by(slots[1], left, said.result)
         return said
 
     def _understood(self, slots: list[Slot], left: Read, right: Read, context: Context) -> Said:
@@ -178,6 +180,14 @@ class StatementReader:
         if plainer and sentence.borne_out(again.result.assertions, again.slots, said.slots, self._ontology):
             return again
         return said
+
+    def _told_by(self, predicate: Slot, left: Read, result: Result) -> None:
+        """How a process was studied, where a study tells what it found: "a survey | showed that …"."""
+        if not any(map(is_report, predicate.tokens)):
+            return
+        methods = [a.concept for a in left.arguments if a.concept and self._area[a.concept] == "ResearchMethod"]
+        studied = {s for s, r, _ in result.main if self._area[s] == "Process" and r != "studiedWith"}
+        result.assertions |= {(process, "studiedWith", method) for process in studied for method in methods}
 
     def _curb(self, result: Result, predicate: Slot) -> None:
         """Takes out what was read between the two ends alone, where a curator decided otherwise about the predicate."""

@@ -15,8 +15,8 @@ from coprod.relations.standing import standing
 
 _LED = WORDS["led"]
 _CIRCUMSTANCES = frozenset({"when", "if", "once", "where"})
-_CONJUNCTIONS = frozenset({"and", "or"})
-_SEPARATORS = frozenset({",", ";", "/", "+", "and", "or", "|", "•", "·"})
+_CONJUNCTIONS = frozenset({"and", "or", "nor"})
+_SEPARATORS = frozenset({",", ";", "/", "+", "and", "or", "nor", "|", "•", "·"})
 _BREAKS = _SEPARATORS | PREPOSITIONS | {":", "->", "=", "-", "!", "?", ".", ")", "]"}
 _CONTRASTS = frozenset({"rather", "instead", "but", "not"})
 _SIGNALS = _BREAKS | RELATIVES | _CIRCUMSTANCES | _CONTRASTS | {"(", "[", "involving", "including"}

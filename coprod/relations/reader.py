@@ -10,7 +10,7 @@ from coprod.grounding.tokens import Token
 from coprod.names import UNDIRECTED
 from coprod.ontology import Ontology
 from coprod.relations.argument import Argument, Side
-from coprod.relations.cues import FRAMES, is_participle
+from coprod.relations.cues import is_participle
 from coprod.relations.denied import with_denial, without_sameness
 from coprod.relations.ends import Ends
 from coprod.relations.ladder import Ladder, ordered
@@ -20,7 +20,7 @@ from coprod.relations.parts import Parts, named_beside, unexplained
 from coprod.relations.predicate import LIGHT, Reading, has_auxiliary, is_weak, readings
 from coprod.relations.processes import ProcessVerbs
 from coprod.relations.purpose import Purposes
-from coprod.relations.result import EFFECTS, Result, place_of, reports
+from coprod.relations.result import EFFECTS, Result, is_report, place_of, reports
 from coprod.relations.verbs import Join, Verbs
 
 
@@ -95,7 +95,7 @@ class RelationReader:
     def _main(self, subject_slot: Slot, parts: Parts, result: Result) -> set[Side]:
         """What the statement claims: by a noun at one end, by the predicate, by the object, or by its ends alone."""
         predicate = parts.predicate
-        options = readings(predicate, parts.object_slot)
+        options = [r for r in readings(predicate, parts.object_slot) if not self._in_role(r, predicate)]
         parts = parts._replace(middle=named_beside(predicate, options, self._pairs.area))
         parts = self._about_what_is_told(subject_slot, parts, options)
         found = self._by_nouns(parts, options, result)
@@ -118,6 +118,12 @@ class RelationReader:
             or self._by_ends(parts, free=True)
         )
 
+    def _in_role(self, reading: Reading, predicate: Slot) -> bool:
+        """Whether a cue is part of the name of a role: the "equal" of "as equal partners"."""
+        hit = reading.hit
+        roles = (m for m in predicate.mentions if self._pairs.area[m.concept] == "ActorRole" and m.last - m.first > 1)
+        return any(m.first <= hit.first and hit.last <= m.last for m in roles)
+
     def _about_what_is_told(self, subject_slot: Slot, parts: Parts, options: list[Reading]) -> Parts:
         """The parts with the thing in the place of those who only report it: "the study | showed | …"."""
         predicate = parts.predicate
@@ -135,7 +141,7 @@ class RelationReader:
             inside = [m for m in parts.middle if m.mention and seen.first < m.mention.first < seen.last]
             things = [m for m in inside if self._pairs.area[m.concept] != "Actor"]
             parts = parts._replace(subject=things or parts.subject)
-        if any(a.about for a in parts.subject) and any(t.stem in FRAMES["reports"] for t in predicate.tokens):
+        if any(a.about for a in parts.subject) and any(map(is_report, predicate.tokens)):
             about = [Argument(a.about, a.mention, sides=a.sides) if a.about else a for a in parts.subject]
             parts = parts._replace(subject=about)
         return parts
@@ -147,7 +153,7 @@ class RelationReader:
         if any(a.concept and a.mention is None for a in subject):
             return False  # "it", where the text shows what is meant
         people = any(self._pairs.area.get(a.concept) == "Actor" for a in subject)
-        return not people or any(t.stem in FRAMES["reports"] for t in predicate.tokens)
+        return not people or any(map(is_report, predicate.tokens))
 
     def _by_nouns(self, parts: Parts, options: list[Reading], result: Result) -> set[Side]:
         """What a noun at one end says: "barriers to co-design | include | time"."""
@@ -223,6 +229,10 @@ class RelationReader:
             if a.frame is not None and a.frame.hit.cue.name == "contributes":
                 out.update(self._nouns.frame(a, parts.subject, set(), True))
         words = [t.form for t in parts.predicate.tokens]
+        if "both" in words:
+            for reading in strong:
+                if reading.hit.cue.name not in LIGHT and reading.hit.last < used.hit.first:
+                    out.update(self._verbs.read(reading, parts))  # "both requires and builds"
         for m in parts.middle:
             if m.mention is not None and words[max(0, m.mention.first - 2) : m.mention.first] == ["way", "of"]:
                 sides = self._of_each(parts.subject, "understoodAs", m.concept)
@@ -272,6 +282,9 @@ class RelationReader:
     def _by_role(self, parts: Parts) -> set[Side]:
         """What those at one end are said to be: "patients as co-researchers | in | the study"."""
         tokens = parts.predicate.tokens
+        roles = [m for m in parts.middle if self._pairs.area[m.concept] == "ActorRole"]
+        if tokens and tokens[0].form == "as" and roles:
+            return {x for a in parts.subject for role in roles for x in self._pairs.pair("seen_as", a, role)}
         if not tokens or any(t.form not in PREPOSITIONS for t in tokens):
             return set()
         return {x for a in parts.subject if a.role for x in self._pairs.pair("seen_as", a, Argument(a.role))}

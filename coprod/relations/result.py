@@ -7,8 +7,10 @@ import msgspec
 from coprod.grounding.closed import ARTICLES, WORDS
 from coprod.grounding.concepts import Mention
 from coprod.grounding.slot import Slot
+from coprod.grounding.tokens import Token
 from coprod.ontology import Ontology
 from coprod.relations.argument import Side
+from coprod.relations.cues import FRAMES
 from coprod.relations.predicate import Reading
 
 EFFECTS = frozenset(
@@ -39,6 +41,11 @@ class Result(msgspec.Struct):
         self.assertions = (self.assertions - self.main) | main
         self.main = main
         self.denied = self.denied or any(r == relation for _, r, _ in main)
+
+
+def is_report(token: Token) -> bool:
+    """Whether a word reports what follows it."""
+    return token.stem in FRAMES["reports"] and token.form != "not"
 
 
 def reports(slot: Slot) -> bool:
