@@ -18,6 +18,7 @@ _ONWARD = frozenset({"away", "on", "forward", "back", "beyond", "up"})
 _ASPECT = frozenset(["of", "in", "on", "to", "for", "about", "from", "with", "regarding", "concerning", "into"])
 _DOERS = frozenset({"by", "through", "via"})
 _LED = WORDS["led"]
+_JOINT = frozenset({"joint", "shared", "collaborative", "common"})
 
 
 class Arguments:
@@ -263,6 +264,8 @@ class Arguments:
         if not chunk.nouns:
             return None
         last = chunk.nouns[-1]
+        if any(j.first == last.first for j in chunk.joints) and tokens[last.first - 1].form in _JOINT:
+            return None  # "the joint running of the centre"
         tail = chunk.mentions[-1].last if chunk.mentions and chunk.mentions[-1].first >= last.last else last.last
         if tail == last.last and any(t.form not in _ONWARD for t in tokens[tail : chunk.last]):
             return None

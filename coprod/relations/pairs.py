@@ -73,12 +73,22 @@ class Pairs:
                 out.append(a)
                 continue
             cue, themes = a.frame.hit.cue, a.frame.themes
+            if cue.name == "takes_place" and a.frame.agents:
+                out.extend(self._introduced(a.frame.agents, themes))
+                continue
             named = [self.coerce.get((f"noun of {cue.name}", t.concept), "") for t in themes]
             if any(named):
                 out.extend(Argument(concept) for concept in named if concept)
             elif cue.name in WORDS["making"] or (cue.detail == "agent" and not themes):
                 out.extend(self.flat(themes or a.frame.agents))
         return out
+
+    def _introduced(self, things: list[Argument], places: list[Argument]) -> list[Argument]:
+        """What is brought in, and where: "the introduction of co-design in primary care"."""
+        settings = [p.concept for p in places if self.area.get(p.concept) == "Setting"]
+        for a in things:
+            a.sides.extend((a.concept, "appliedIn", s) for s in settings if self.area.get(a.concept) == "Process")
+        return self.flat(things)
 
     def concepts(self, arguments: list[Argument]) -> list[str]:
         """The concepts of arguments, nouns of making opened."""
