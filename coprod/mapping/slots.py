@@ -16,7 +16,8 @@ from coprod.mapping.asides import without_asides
 from coprod.relations.argument import Argument, flat
 from coprod.relations.arguments import Arguments
 from coprod.relations.cues import SPANNING, CueBook, CueHit, asides
-from coprod.relations.phrases import Phrase, read
+from coprod.relations.members import Phrase
+from coprod.relations.phrases import read
 
 _REMEMBERED = 20_000
 

@@ -8,7 +8,7 @@ from coprod.mapping.nearest import Nearest
 from coprod.mapping.records import Assertion, Unmapped
 from coprod.mapping.statement_reader import Said
 from coprod.relations.argument import Argument, flat
-from coprod.relations.phrases import Member, Phrase
+from coprod.relations.members import Member, Phrase
 from coprod.statement import Statement
 
 _AUXILIARY = frozenset({"be", "have", "do", "not"})

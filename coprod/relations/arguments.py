@@ -12,7 +12,7 @@ from coprod.relations.chunks import Chunk
 from coprod.relations.complements import Hangers
 from coprod.relations.composed import ComposedNames
 from coprod.relations.cues import CueHit
-from coprod.relations.phrases import Complements, Member, Phrase
+from coprod.relations.members import Complements, Member, Phrase
 
 _ONWARD = frozenset({"away", "on", "forward", "back", "beyond", "up"})
 _ASPECT = frozenset(["of", "in", "on", "to", "for", "about", "from", "with", "regarding", "concerning", "into"])

@@ -10,7 +10,7 @@ from coprod.grounding.tokens import Token
 from coprod.ontology import Ontology
 from coprod.relations.argument import Argument
 from coprod.relations.chunks import Chunk
-from coprod.relations.phrases import Complements
+from coprod.relations.members import Complements
 
 _SPECIAL: dict[str, tuple[tuple[str, str], ...]] = {
     "CoProduction": (

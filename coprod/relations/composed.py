@@ -10,7 +10,7 @@ from coprod.grounding.concepts import ConceptNames, Mention
 from coprod.grounding.tokens import Token
 from coprod.relations.argument import Argument
 from coprod.relations.chunks import Chunk
-from coprod.relations.phrases import Complements, Member
+from coprod.relations.members import Complements, Member
 
 _KINDS = frozenset({"kind", "sort", "nature", "type", "character", "form"})
 _REORDERED = frozenset(["of", "among", "for", "by", "in", "from", "with", "to", "amongst", "between"])

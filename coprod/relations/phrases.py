@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-import msgspec
-
-from coprod.grounding.closed import PREPOSITIONS, RELATIVES, TAKING_PART, WORDS
+from coprod.grounding.closed import PREPOSITIONS, RELATIVES
 from coprod.grounding.concepts import Mention
 from coprod.grounding.tokens import Token
 from coprod.relations.chunks import NOUNS, Chunk, chunk_of
-from coprod.relations.cues import CueHit, is_participle
+from coprod.relations.cues import CueHit
+from coprod.relations.members import Member, Phrase, each
+from coprod.relations.relative import RelativeClause
 from coprod.relations.standing import standing
 
-_LED = WORDS["led"]
 _CIRCUMSTANCES = frozenset({"when", "if", "once", "where"})
 _CONJUNCTIONS = frozenset({"and", "or", "nor"})
 _SEPARATORS = frozenset({",", ";", "/", "+", "and", "or", "nor", "|", "•", "·"})
@@ -21,27 +18,6 @@ _BREAKS = _SEPARATORS | PREPOSITIONS | {":", "->", "=", "-", "!", "?", ".", ")",
 _CONTRASTS = frozenset({"rather", "instead", "but", "not"})
 _SIGNALS = _BREAKS | RELATIVES | _CIRCUMSTANCES | _CONTRASTS | {"(", "[", "involving", "including"}
 """All words at which something ends or begins."""
-
-
-class Member(msgspec.Struct, gc=False):
-    """One member of a list: its chunk and its complements, each with its preposition."""
-
-    chunk: Chunk
-    complements: list[tuple[str, list[Member]]] = []
-    clause: tuple[int, int] = (0, 0)
-    """The half-open range of tokens of the relative clause that hangs on it."""
-    made: tuple[str, tuple[str, ...]] = ("", ())
-    """The process that such a clause says it came from, and who took part: "an app that was co-designed by nurses"."""
-
-
-Complements = list[tuple[str, list[Member]]]
-
-
-class Phrase(msgspec.Struct, gc=False):
-    """A slot read: the members of its list, and what stands in brackets."""
-
-    members: list[Member]
-    asides: list[Chunk]
 
 
 class _Reader:
@@ -257,80 +233,21 @@ class _Reader:
                 return
         complements.append((preposition, [member]))
 
-    def _described(self, first: int, last: int, chunk: Chunk) -> None:
-        """What a relative clause says of the noun before it: its words, what it is made of, who does it."""
-        head = noun = self.members[-1]
-        if noun.complements and noun.complements[-1][0] != "led":
-            noun = noun.complements[-1][1][-1]
-        noun.clause = (first, last)
-        things = [m for m in chunk.mentions if self.area.get(m.concept) != "Actor"]
-        if things and not (noun.chunk.mentions or noun.chunk.nouns or noun.chunk.joints or noun.chunk.processes):
-            noun.complements.append(("of", _each(things)))  # "the shape that is taken by co-design"
-            return
-        words = [t.stem for t in self.tokens[first:last]]
-        consists = next((i for i, w in enumerate(words[:4]) if w in WORDS["consists"]), -1)
-        parts = [m for m in chunk.mentions if m.first >= first + consists]
-        if consists >= 0 and parts:
-            noun.complements.append(("of", _each(parts)))
-            return
-        doers = [m for m in chunk.mentions if self.area.get(m.concept) == "Actor"]
-        doing = self._done_in(first, last, chunk)
-        if doing and doers:
-            if doing in TAKING_PART:
-                process = noun if self._area(noun.chunk) == "Process" else head
-                process.complements.append(("by", _each(doers)))
-            else:
-                noun.made = (doing, tuple(m.concept for m in doers))
-            return
-        origin = next(
-            (
-                i
-                for i in range(first, last - 1)
-                if self.tokens[i].stem in WORDS["comes"] and self.tokens[i + 1].form in ("from", "within", "in")
-            ),
-            None,
-        )
-        if origin is not None and chunk.mentions:
-            noun.complements.append(("from", _each(chunk.mentions)))
-            return
-        places = [m for m in chunk.mentions if self.area.get(m.concept) == "Setting"]
-        if places and WORDS["goes_on"].intersection(words):
-            noun.complements.append(("in", _each(places)))
-        if doers and WORDS["done"].intersection(words):
-            noun.complements.append(("by", _each(doers)))
-
-    def _done_in(self, first: int, last: int, chunk: Chunk) -> str:
-        """The process that a relative clause tells of by a verb, if any: "that was co-designed by"."""
-        for mention in chunk.mentions:
-            if self.area.get(mention.concept) == "Process" and is_participle(self.tokens[mention.last - 1].form):
-                return mention.concept
-        return next((h.cue.name for h in self.nouns if first <= h.first < last and h.cue.kind == "process"), "")
-
     def _relative(self, first: int, last: int) -> None:
         """A relative clause adds what it says of its noun, and a quality of a service, to what it hangs on."""
         if self.contrasted:
             return
         chunk = chunk_of(first, last, self.tokens, self.starts, self.nouns)
         if self.members:
-            self._described(first, last, chunk)
-        leaders = self._leading(first, last, chunk)
-        if leaders and self.members:
-            self.members[-1].complements.append(("led", _each(leaders)))
-            return
+            clause = RelativeClause(chunk, self.tokens, self.nouns, self.area)
+            clause.say_of(self.members[-1])
+            leaders = clause.leaders()
+            if leaders:
+                self.members[-1].complements.append(("led", each(leaders)))
+                return
         keep = tuple(m for m in chunk.mentions if self.area.get(m.concept) == "ServiceValue")
         if keep and self.members:
             self.members.append(Member(Chunk(first, last, keep)))
-
-    def _leading(self, first: int, last: int, chunk: Chunk) -> list[Mention]:
-        """Who leads, as a relative clause tells: "that was led by nurses", "that the council convened"."""
-        for i in range(first, last):
-            if self.tokens[i].stem not in _LED:
-                continue
-            if i + 1 < last and self.tokens[i + 1].form == "by":
-                return [m for m in chunk.mentions if m.first > i]
-            if i + 1 == last:
-                return [m for m in chunk.mentions if m.last <= i and self.area.get(m.concept) == "Actor"]
-        return []
 
     def _low(self, chunk: Chunk) -> bool:
         """Whether a conjunct belongs to the complement just read rather than to the list itself."""
@@ -353,11 +270,6 @@ class _Reader:
 
     def _area(self, chunk: Chunk) -> str:
         return self.area.get(chunk.head.concept, "") if chunk.head else ""
-
-
-def _each(mentions: Iterable[Mention]) -> list[Member]:
-    """The members of a list that holds nothing but mentions."""
-    return [Member(Chunk(m.first, m.last, (m,))) for m in mentions]
 
 
 def read(
