@@ -53,6 +53,8 @@ def modality(subject: Slot, predicate: Slot, object: Slot, consumed: tuple[int, 
 
 def _hedges(at: int, slot: Slot) -> bool:
     """Whether a question mark makes doubtful what stands before it, and does not only close a header."""
+    if any(h.cue.kind == "verb" and h.first == 0 and h.last == len(slot.tokens) for h in slot.cues):
+        return False
     return not at or at + 1 == len(slot.tokens) or slot.tokens[at + 1].form in (")", "]")
 
 

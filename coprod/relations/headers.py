@@ -24,6 +24,11 @@ _LAST: Final = re.compile(r"^(?P<about>.+?)\s+(?P<head>[A-Za-z]+)\s*:?\s*$")
 _MARKED: Final = re.compile(r"[:=]|\.\s*$")
 
 
+def is_header(cue: Cue) -> bool:
+    """Whether a cue heads a cell of a coding sheet."""
+    return cue.order < 0
+
+
 class Headers:
     """Knows headers, alone in a predicate or at the edge of the first cell.
 
@@ -38,7 +43,7 @@ class Headers:
 
     def __init__(self) -> None:
         self._known: dict[str, tuple[Cue, str]] = {}
-        for n, (family, direction, modality, cell) in enumerate(lexicon.rows("headers")):
+        for n, (family, direction, modality, cell) in enumerate(lexicon.rows("headers"), 1):
             for phrase in lexicon.phrases(cell):
                 cue = Cue("verb", family, direction, order=-n)
                 self._known.setdefault(phrase, (cue, "" if modality == "-" else modality))

@@ -8,6 +8,7 @@ from coprod.grounding.closed import PREPOSITIONS
 from coprod.grounding.slot import Slot
 from coprod.names import UNDIRECTED
 from coprod.relations.argument import Argument, Side
+from coprod.relations.headers import is_header
 from coprod.relations.pairs import Pairs
 from coprod.relations.parts import Parts
 from coprod.relations.predicate import Reading, has_auxiliary
@@ -23,6 +24,7 @@ _HANGING = frozenset({"of", "between", "in", "for", "among"})
 Join = Callable[[Slot, int, Slot], list[Argument]]
 """Reads the end of a predicate, from a token on, and the object as one phrase."""
 _ADJECTIVES = ("ic", "ive", "able", "ible", "ful", "ing", "ous")
+_NAMED_BY_HEADERS = frozenset({"Factor", "Value", "SocialRelation", "Outcome", "ResearchMethod"})
 _ABOVE = frozenset({"above", "over", "before"})
 
 
@@ -114,6 +116,8 @@ class Verbs:
         cue = reading.hit.cue
         if reading.inverse and not (cue.kind == "noun" and cue.detail == "agent"):
             left, right = right, left
+        if is_header(cue) and self._turned(cue.detail, left, right):
+            left, right = right, left  # "power imbalance | BARRIER | PPI"
         if cue.name in UNDIRECTED and len(left) > 1 and not any(a.concept for a in right):
             left, right = left[:1], left[1:]  # "co-design and co-creation | are synonyms"
         elif cue.name in UNDIRECTED and len(right) > 1 and self._hold_apart(left, right):
@@ -121,6 +125,14 @@ class Verbs:
         if cue.name == "excludes":
             left = self._left_out_of(reading, predicate, left)
         return left, right
+
+    def _turned(self, direction: str, left: list[Argument], right: list[Argument]) -> bool:
+        """Whether a row under a header names the process last, where most rows name it first."""
+        about, said = (right, left) if direction == "<" else (left, right)
+        area = self._pairs.area
+        named = [a for a in about if a.concept]
+        processes = [a for a in said if area.get(a.concept) == "Process"]
+        return bool(named and processes) and all(area[a.concept] in _NAMED_BY_HEADERS for a in named)
 
     def _hold_apart(self, left: list[Argument], right: list[Argument]) -> bool:
         """Whether people say something of two things that are nobody."""
