@@ -231,6 +231,8 @@ class Tokeniser:
                     hyphen = False
                 continue
             cut = self._glued(raw) if unglue and not self._goes_on(raw, text, end) else 0
+            if cut and end < size and text[end] in _HYPHENS and raw[:cut].lower() not in _SMALL_WORDS:
+                cut = 0  # the "is" of "co-commis- sioning" is no word
             if cut:
                 self._add(out, self._word(raw[:cut], start, start + cut, False), hyphen, spaced)
                 self._add(out, self._word(raw[cut:], start + cut, end, False), False, False)

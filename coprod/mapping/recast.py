@@ -25,6 +25,9 @@ class Recast:
         """
         subject = _without_lead_in(subject)
         bare = predicate.strip().lower()
+        asked = _WHY.match(subject)
+        if asked is not None and self._headers.knows(predicate):
+            return asked["about"], predicate  # "WHY public involvement? | reasons given:"
         cleft = _CLEFT.match(subject) if bare in _COPULAS else None
         if cleft is not None and self._is_verb(cleft["verb"]):
             return cleft["thing"], cleft["verb"]  # "what co-production needs | is"
@@ -89,6 +92,7 @@ def _without_lead_in(subject: str) -> str:
 
 _FRAME = 6
 _CLEFT = re.compile(r"^what\s+(?P<thing>.+?)\s+(?P<verb>[a-z]+(?:\s+(?:on|for|to|about))?)$", re.IGNORECASE)
+_WHY = re.compile(r"^why\s+(?P<about>.+?)\s*\?$", re.IGNORECASE)
 _COPULAS = frozenset({"is", "are", "was", "were", "=", ":"})
 _SAYS_LITTLE = frozenset({"is", "have", "relatedTo"})
 _LEADS = frozenset({"by", "in", "through", "after", "on", "while", "when", "despite", "for", "without", "since"})

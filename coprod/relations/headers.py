@@ -58,6 +58,10 @@ class Headers:
             found = self._known.get(" ".join(kept)) if 0 < len(kept) < len(words) else None
         return found
 
+    def knows(self, predicate: str) -> bool:
+        """Whether a predicate is a header."""
+        return self._find(predicate) is not None
+
     def read(self, predicate: Slot) -> str:
         """Reads a predicate that is a header alone; gives back the modality that the header carries."""
         if not predicate.tokens or len(predicate.text) > 40:

@@ -148,7 +148,7 @@ class RelationReader:
 
     def _only_report(self, subject: list[Argument], predicate: Slot, options: list[Reading]) -> bool:
         """Whether a study or its authors only report, and neither look into a thing nor take part in it."""
-        if any(r.hit.cue.name == "studied" for r in options):
+        if any(r.hit.cue.name == "studied" for r in options) or all(t.form in PREPOSITIONS for t in predicate.tokens):
             return False
         if any(a.concept and a.mention is None for a in subject):
             return False  # "it", where the text shows what is meant
