@@ -24,6 +24,8 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _HYPHENS = frozenset("-‐‑–­")
+_SPACED_OUT = re.compile(r"\b([Cc]o) ([-–]) (?=[a-z])")
+"""The "co" of "co - production"."""
 _ITEM = re.compile(r"\(\d{1,2}\)|(?<!\S)\d{1,2}\)(?=\s)")
 """The number of an item: "(1) … (2) …"."""
 _MOST_PIECES = 200_000
@@ -120,6 +122,8 @@ class Tokeniser:
         """The tokens of a text."""
         if "â€" in text:
             text = _UNDECODED.sub(lambda m: "-" + "\xad" * (len(m.group()) - 1), text)
+        if "o - " in text or "o – " in text:
+            text = _SPACED_OUT.sub(r"\1\2  ", text)
         if "1)" in text and "2)" in text:
             text = _ITEM.sub(lambda m: ";".ljust(len(m.group())), text)
         if "[" in text or "ubmed" in text or "ubMed" in text or "doi" in text:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
+import ahocorasick_rs
+
 from coprod import lexicon
 
 _PHRASES: Final = sorted((p for row in lexicon.rows("asides") for p in lexicon.phrases(row[0])), key=len, reverse=True)
 _ANY: Final = "|".join(map(re.escape, _PHRASES))
 _ASIDE: Final = re.compile(rf",\s*(?:{_ANY})\s*,|\b(?:{_ANY})\b(?![-’'])", re.IGNORECASE)
+_QUICK: Final = ahocorasick_rs.AhoCorasick(_PHRASES)
 
 
 def without_asides(text: str) -> str:
@@ -18,4 +21,6 @@ def without_asides(text: str) -> str:
     >>> without_asides("solidarity and, in part, efficiency")
     'solidarity and           efficiency'
     """
+    if not _QUICK.find_matches_as_indexes(text.lower()):
+        return text
     return _ASIDE.sub(lambda found: " " * len(found[0]), text)
