@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from coprod import lexicon
 from coprod.mapping.mapper import Mapper
 from coprod.statement import Statement
 
@@ -522,3 +523,25 @@ def test_acronym_means_what_the_text_says(mapper: Mapper) -> None:
 
 def test_contrast_is_left_out(mapper: Mapper) -> None:
     assert read(mapper, "co-design", "builds", "trust rather than efficiency") == {"CoDesign createsValue Trust"}
+
+
+def test_every_rung_of_the_ladder_leads_somewhere(mapper: Mapper) -> None:
+    rungs = list(lexicon.rows("ladder"))
+    families = {row[0] for row in rungs}
+    assert {row[4] for row in rungs} - {"-"} <= families | mapper.ontology.relations.keys()
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("trust|comes from|co-design", {"CoDesign createsValue Trust"}),
+        ("the origin of trust|in|co-design", {"CoDesign createsValue Trust"}),
+        ("co-production|originates in|the user movement", {"CoProduction originatesIn SocialMovement"}),
+    ],
+)
+def test_origins(mapper: Mapper, row: str, expected: set[str]) -> None:
+    assert read(mapper, *row.split("|")) == expected
+
+
+def test_a_subject_of_marks_and_words_is_read(mapper: Mapper) -> None:
+    assert read(mapper, "  , in the researchers", "", "trust") == set()

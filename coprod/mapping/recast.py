@@ -85,7 +85,7 @@ def _without_lead_in(subject: str) -> str:
     if not comma or " " not in head or not tail.strip() or "," in tail:
         return subject
     words = head.lower().split()
-    if words[0] in _LEADS and words[1].endswith("ing"):
+    if len(words) > 1 and words[0] in _LEADS and words[1].endswith("ing"):
         return tail
     return subject
 

@@ -90,6 +90,8 @@ class Ladder:
             if rung.relation == "-":
                 return None
             s, o = (object, subject) if rung.inverse else (subject, object)
+            if rung.relation in self._families and rung.relation not in self._ontology.relations:
+                return self._resolve(rung.relation, s, o, compared)
             if self._ontology.fits(rung.relation, s, o):
                 return ordered(s, rung.relation, o)
         if name in self._ontology.relations and self._ontology.fits(name, subject, object):
