@@ -543,5 +543,5 @@ def test_origins(mapper: Mapper, row: str, expected: set[str]) -> None:
     assert read(mapper, *row.split("|")) == expected
 
 
-def test_a_subject_of_marks_and_words_is_read(mapper: Mapper) -> None:
-    assert read(mapper, "  , in the researchers", "", "trust") == set()
+def test_a_subject_that_begins_with_a_mark_is_read(mapper: Mapper) -> None:
+    assert read(mapper, " , carers", "took part in", "co-design") == {"CoDesign involvesActor Carer"}
