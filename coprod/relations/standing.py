@@ -10,7 +10,12 @@ _GIVING_WAY = frozenset(
     {"Facilitator", "Facilitation", "Factor", "Outcome", "Rationale", "NormativeValue", "UnintendedConsequence"}
 )
 """Concepts whose name gives way to a noun of relation: "facilitators of co-production"."""
-_TWOFOLD = {("Research", "studied"): "", ("Knowledge", "understoodAs"): "", ("Power", "power_over"): "over"}
+_TWOFOLD = {
+    ("Research", "studied"): "",
+    ("Knowledge", "understoodAs"): "",
+    ("LeaderRole", "ledBy"): "",
+    ("Power", "power_over"): "over",
+}
 """Concepts whose noun may carry the relation, and the word that must follow."""
 
 
