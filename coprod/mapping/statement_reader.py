@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from coprod.curation.curated import Curated
 from coprod.grounding.acronyms import MEANS
-from coprod.grounding.closed import TAKING_PART
+from coprod.grounding.closed import RELATIVES, TAKING_PART
 from coprod.grounding.grounder import Grounder
 from coprod.grounding.slot import Slot
 from coprod.mapping import sentence
@@ -146,7 +146,31 @@ class StatementReader:
                 said.result.deny(clause.denial, self._ontology)
             if said.result.main:
                 return said
-        return self._related(slots, left, self._sharing_head(slots, right))
+        said = self._related(slots, left, self._sharing_head(slots, right))
+        return said if said.result.main else self._in_object(slots, context) or said
+
+    def _in_object(self, slots: list[Slot], context: Context) -> Said | None:
+        """What the object says of its own cause: "patients | saw | more autonomy as a result of peer support"."""
+        object = slots[2]
+        for hit in object.cues:
+            leads = hit.cue.kind == "verb" and hit.cue.name == "lead_to" and hit.cue.detail == "<"
+            before = any(m.last <= hit.first for m in object.mentions)
+            before = before and not any(t.form in RELATIVES for t in object.tokens[1 : hit.first])
+            if not (
+                leads and hit.last - hit.first > 1 and before and any(m.first >= hit.last for m in object.mentions)
+            ):
+                continue
+            first, last = object.tokens[hit.first].start, object.tokens[hit.last - 1].end
+            parts = (
+                ("subject", object.text[:first]),
+                ("predicate", object.text[first:last]),
+                ("object", object.text[last:]),
+            )
+            inner = [self._slots.made(name, text.strip()) for name, text in parts]
+            said = self._related(inner, self.end(inner[0], context), self.end(inner[2], context))
+            if said.result.main:
+                return said
+        return None
 
     def _related(self, slots: list[Slot], left: Read, right: Read) -> Said:
         subject, predicate, object = slots

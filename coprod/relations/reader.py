@@ -10,7 +10,7 @@ from coprod.grounding.tokens import Token
 from coprod.names import UNDIRECTED
 from coprod.ontology import Ontology
 from coprod.relations.argument import Argument, Side
-from coprod.relations.cues import is_participle
+from coprod.relations.cues import CueHit, is_participle
 from coprod.relations.denied import with_denial, without_sameness
 from coprod.relations.ends import Ends
 from coprod.relations.ladder import Ladder, ordered
@@ -269,7 +269,7 @@ class RelationReader:
         for reading in options:
             hit = reading.hit
             joins = hit.cue.name == "relatedTo" and is_weak(reading, slot)
-            if hit.first <= 1 and hit.cue.kind in ("process", "verb") and not joins:
+            if hit.first <= 1 and hit.cue.kind in ("process", "verb") and not joins and not _describes(hit, slot):
                 if any(t.stem == "be" for t in predicate.tokens) and is_participle(slot.tokens[hit.first].form):
                     reading = replace(reading, passive=True)
                 rest = [a for a in parts.object if a.concept and (a.mention is None or a.mention.first >= hit.last)]
@@ -311,3 +311,11 @@ def _says_nothing(side: Side) -> bool:
     return (object == "Actor" and relation in ("involvesActor", "excludes", "ledBy")) or (
         subject == "Actor" and relation == "partOf"
     )
+
+
+def _describes(hit: CueHit, slot: Slot) -> bool:
+    """Whether a participle at the start of the object only describes what follows: "reduced costs"."""
+    if hit.cue.kind != "verb" or hit.last - hit.first > 1 or hit.last >= len(slot.tokens):
+        return False
+    after = slot.tokens[hit.last]
+    return is_participle(slot.tokens[hit.first].form) and after.is_word and after.form not in PREPOSITIONS

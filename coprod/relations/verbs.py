@@ -72,7 +72,7 @@ class Verbs:
                 out.update(self._placed(themes, right))
             right = themes
         elif not any(a.concept or a.joint for a in right):
-            right = middle
+            right = [m for m in middle if m.mention is None or m.mention.last > reading.hit.first]
         elif not any(a.concept or a.joint for a in left):
             left = middle
         left, right = self._in_order(reading, predicate, left, right)
