@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
 from coprod.grounding.slot import Slot
@@ -10,6 +11,8 @@ from coprod.grounding.tokens import Token
 MEANS = ("stands", "means", "meaning")
 """What says that an acronym is explained, apart from brackets."""
 _BESIDE = frozenset({"here", "for", "a", "an", "the"})
+_PARTS = re.compile(r"[^\W_]+")
+"""The parts of a compound: "person-centred" gives two letters."""
 _SMALL = frozenset({"and", "of", "the", "in", "for", "to", "on", "with"})
 
 
@@ -27,7 +30,7 @@ def expansions(slots: Iterable[Slot], concept_of: Callable[[list[Token]], str | 
             end = next((j for j in range(i + 1, len(tokens)) if tokens[j].form == ")"), len(tokens))
             inside = tokens[i + 1 : end]
             if len(inside) == 1 and _is_acronym(inside[0], slot.text):
-                words = _spelled_before(inside[0], tokens[:i])
+                words = _spelled_before(inside[0], tokens[:i], slot.text)
                 if words:
                     out[inside[0].form] = out[inside[0].key] = concept_of(words)
             elif i and _is_acronym(tokens[i - 1], slot.text) and inside and _spells(tokens[i - 1].key, inside):
@@ -64,14 +67,14 @@ def _spells(acronym: str, tokens: list[Token]) -> bool:
     return _letters(words).startswith(acronym[:2]) or "".join(t.form[0] for t in words).startswith(acronym[:2])
 
 
-def _spelled_before(acronym: Token, before: list[Token]) -> list[Token]:
+def _spelled_before(acronym: Token, before: list[Token], text: str) -> list[Token]:
     """The words before a bracket whose first letters spell what stands in it."""
     want = acronym.key.rstrip("s") if len(acronym.key) > 2 else acronym.key
     for start in range(len(before) - 1, max(-1, len(before) - 10), -1):
         words = before[start:]
         if not words[0].is_word:
             break
-        parts = "".join(t.form[0] for t in words if t.is_word)
+        parts = "".join(part[0] for t in words if t.is_word for part in _PARTS.findall(text[t.start : t.end].lower()))
         if words[0].form[0] == want[0] and want in (_letters(words), parts):
             return words
     return []

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from coprod import lexicon
 
-_LETTERS = {"0": "o", "1": "l", "3": "e", "4": "a", "5": "s", "|": "l", "8": "b"}
+_LETTERS = {"0": "o", "1": "l", "3": "e", "4": "a", "5": "s", "|": "l", "8": "b", "9": "g"}
 _LOOK_ALIKE = str.maketrans({"i": "l", "1": "l", "j": "l", "0": "o", "3": "e", "4": "a", "5": "s", "|": "l", "8": "b"})
 _TINY = {
     "0n": "on",

@@ -267,6 +267,8 @@ class Arguments:
         if any(j.first == last.first for j in chunk.joints) and tokens[last.first - 1].form in _JOINT:
             return None  # "the joint running of the centre"
         tail = chunk.mentions[-1].last if chunk.mentions and chunk.mentions[-1].first >= last.last else last.last
+        if last.last < len(tokens) and tokens[last.last].hyphenated:
+            return None  # "a threat-averse culture"
         if tail == last.last and any(t.form not in _ONWARD for t in tokens[tail : chunk.last]):
             return None
         if chunk.mentions and chunk.mentions[-1].first >= last.last:

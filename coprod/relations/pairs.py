@@ -13,6 +13,8 @@ _OF_ROLES = frozenset(
     {"playsRole", "seen_as", "understoodAs", "is", "determinesValue", "judge", "offer", "offers", "integrate"}
 )
 """Families that can be said of a role as such."""
+_BEING = frozenset({"presence", "existence", "availability"})
+"""Nouns that say only that something is there: "depends on the presence of a facilitator"."""
 _CONTRARY = {
     "createsValue": "diminishesValue", "diminishesValue": "createsValue", "improves": "worsens", "worsens": "improves",
     "strengthensRelation": "weakensRelation", "weakensRelation": "strengthensRelation",
@@ -79,7 +81,7 @@ class Pairs:
             named = [self.coerce.get((f"noun of {cue.name}", t.concept), "") for t in themes]
             if any(named):
                 out.extend(Argument(concept) for concept in named if concept)
-            elif cue.name in WORDS["making"] or (cue.detail == "agent" and not themes):
+            elif cue.name in WORDS["making"] or cue.key in _BEING or (cue.detail == "agent" and not themes):
                 out.extend(self.flat(themes or a.frame.agents))
         return out
 

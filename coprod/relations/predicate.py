@@ -41,6 +41,7 @@ LIGHT = frozenset(
 _WEAK = frozenset({"is", "have", "unite_weak", "seen_as", "relatedTo"})
 _WEAK_WORDS = WORDS["weak"]
 _THE = frozenset({"the", "a", "an", "its", "their"})
+_BETWEEN = frozenset({"not", "also", "often", "now", "never", "always", "since", "thus", "so", "far"})
 _INVERTERS = frozenset(["by", "through", "via"])
 _PLACE_INVERTERS = frozenset(["in", "during", "within"])
 
@@ -61,7 +62,7 @@ def readings(predicate: Slot, object_start: Slot) -> list[Reading]:
     framed = [h for h in predicate.cues if h.cue.kind == "modality" and h.cue.name and h.last - h.first > 1]
     if framed:
         hits = [h for h in hits if not any(f.first <= h.first and h.last < f.last for f in framed)]
-    hits = [h for h in hits if h.cue.kind != "verb" or not _is_noun(h, predicate)]
+    hits = [h for h in hits if h.cue.kind != "verb" or not (_is_noun(h, predicate) or _is_auxiliary(h, predicate))]
     contrast = _contrasted(predicate)
     if contrast and any(h.last <= contrast for h in hits if h.cue.kind == "verb"):
         hits = [h for h in hits if h.first < contrast]
@@ -87,6 +88,15 @@ def _is_noun(hit: CueHit, predicate: Slot) -> bool:
     if hit.last - hit.first > 1 or not hit.first or hit.last >= len(tokens):
         return False
     return tokens[hit.first - 1].form in _THE and tokens[hit.last].form == "of"
+
+
+def _is_auxiliary(hit: CueHit, predicate: Slot) -> bool:
+    """Whether a form of "have" only governs the verb that follows: "has been termed"."""
+    tokens = predicate.tokens
+    if hit.last - hit.first > 1 or tokens[hit.first].stem != "have":
+        return False
+    after = next((t for t in tokens[hit.last :] if not t.form.endswith("ly") and t.form not in _BETWEEN), None)
+    return after is not None and (after.form == "been" or is_participle(after.form))
 
 
 def _bracketed(slot: Slot) -> set[int]:

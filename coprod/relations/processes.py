@@ -90,7 +90,7 @@ class ProcessVerbs:
             concept = "ValueCoCreation"
         for actor in (*actors_left, *actors_right, *actors_mid):
             out.add((concept, "involvesActor", actor))
-        made = left if reading.passive else right
+        made = left if reading.passive else [*right, *(m for m in middle if _after(m, reading))]
         for a in made:
             thing = self._as_services(a, object_slot)
             if (
@@ -119,3 +119,8 @@ class ProcessVerbs:
         if place is None or place.last > len(slot.tokens) or slot.tokens[place.last - 1].key not in _SERVICES:
             return a.concept
         return self._pairs.coerce.get(("made as services", a.concept), a.concept)
+
+
+def _after(a: Argument, reading: Reading) -> bool:
+    """Whether a thing that the predicate names stands after the verb: "co-design services along with"."""
+    return a.mention is not None and a.mention.first >= reading.hit.last

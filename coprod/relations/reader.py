@@ -200,6 +200,12 @@ class RelationReader:
         area = self._pairs.area
         if any(r != "produces" or area[s] != "Actor" for s, r, _ in found):
             return found
+        named = [m.concept for m in parts.middle if area[m.concept] == "Process"]
+        if named:  # "generate, in co-management,"
+            doers = {s for s, _, _ in found}
+            fits = self._pairs.ontology.fits
+            made = {(named[0], "produces", o) for _, _, o in found if fits("produces", named[0], o)}
+            return {*made, *((named[0], "involvesActor", s) for s in doers)} if made else found
         for hit in parts.predicate.cues:
             if hit.cue.kind == "process" and hit.cue.detail == "generic":
                 other, process = Reading(hit, False, False), hit.cue.name

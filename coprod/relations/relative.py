@@ -39,17 +39,13 @@ class RelativeClause:
             noun.complements.append(("of", each(parts)))
             return
         doers = [m for m in chunk.mentions if self._area.get(m.concept) == "Actor"]
-        doing = self._done_in()
-        if doing and doers:
-            if doing in TAKING_PART:
-                process = (
-                    noun
-                    if noun.chunk.head is not None and self._area.get(noun.chunk.head.concept) == "Process"
-                    else head
-                )
-                process.complements.append(("by", each(doers)))
-            else:
+        doing = self._named() or (self._done_in() if doers else "")
+        if doing:
+            if doing not in TAKING_PART:
                 noun.made = (doing, tuple(m.concept for m in doers))
+            elif doers:
+                of_noun = noun.chunk.head is not None and self._area.get(noun.chunk.head.concept) == "Process"
+                (noun if of_noun else head).complements.append(("by", each(doers)))
             return
         comes = any(
             self._tokens[i].stem in WORDS["comes"] and self._tokens[i + 1].form in _ORIGINS
@@ -64,12 +60,16 @@ class RelativeClause:
         if doers and WORDS["done"].intersection(words):
             noun.complements.append(("by", each(doers)))
 
-    def _done_in(self) -> str:
-        """The process that the clause tells of by a verb, if any: "that was co-designed by"."""
-        first, last = self._chunk.first, self._chunk.last
+    def _named(self) -> str:
+        """The process that a participle of the clause names by itself, if any: "that was co-designed"."""
         for mention in self._chunk.mentions:
             if self._area.get(mention.concept) == "Process" and is_participle(self._tokens[mention.last - 1].form):
                 return mention.concept
+        return ""
+
+    def _done_in(self) -> str:
+        """The process that the clause tells of by a verb, if any: "in which nurses took part"."""
+        first, last = self._chunk.first, self._chunk.last
         return next((h.cue.name for h in self._cues if first <= h.first < last and h.cue.kind == "process"), "")
 
     def leaders(self) -> list[Mention]:
