@@ -1,4 +1,4 @@
-"""Clauses that hang on a noun, asides, denials in short, and words that broke, stuck together or carry a note."""
+"""Clauses, asides, denials in short, rows of sheets, and words that broke, stuck together or carry a note."""
 
 from __future__ import annotations
 
@@ -85,6 +85,47 @@ CELLS = [
     ("co-design|studied w/|observ. (20 h)", {"CoDesign studiedWith Observation"}),
 ]  # fmt: skip
 
+ROWS = [
+    ("PPI|tokenism?|NO", {"PatientAndPublicInvolvement characterisedBy Tokenism"}),
+    ("nurses (ward)|co-producer? [Y/N]|Y", {"Nurse playsRole CoProducerRole"}),
+    ("BARRIERS / co-design|:|stigma", {"Stigma hinders CoDesign"}),
+    ("power imbal.|→ barrier|co-design", {"PowerImbalance hinders CoDesign"}),
+    ("reciprocity|PRINCIPLE|co-governance", {"CoGovernance embodies Reciprocity"}),
+    ("WHY peer support?|reasons:|(1) cost savings (2) better services",
+     {"PeerSupport motivatedBy EconomicRationale", "PeerSupport motivatedBy TechnocraticRationale"}),
+    ("trust|↑ via|co-design", {"CoDesign createsValue Trust"}),
+    ("co-design|AIM ↑|dignity", {"CoDesign createsValue Dignity"}),
+    ("co-pro|3 types|individual; collective",
+     {"IndividualCoProduction formOf CoProduction", "CollectiveCoProduction formOf CoProduction"}),
+    ("EBCD|DESIGN|case study (obs. + interviews)",
+     {"ExperienceBasedCoDesign studiedWith CaseStudy", "ExperienceBasedCoDesign studiedWith Observation",
+      "ExperienceBasedCoDesign studiedWith Interview"}),
+]  # fmt: skip
+
+SHAPES = [
+    ("what co-design needs|is|time", {"CoDesign requires Time"}),
+    ("co-design|both needs and builds|trust", {"CoDesign requires Trust", "CoDesign createsValue Trust"}),
+    ("neither carers nor nurses|were involved in|co-design",
+     {"CoDesign involvesActor Carer", "CoDesign involvesActor Nurse"}),
+    ("carers|as equal partners|in shared decision-making", {"Carer playsRole CoProducerRole"}),
+    ("a survey|showed that co-design had raised|trust",
+     {"CoDesign createsValue Trust", "CoDesign studiedWith Survey"}),
+    ("co-design|builds, to a lesser degree,|trust", {"CoDesign createsValue Trust"}),
+    ("nurses|did not share|power with carers", {"Nurse strengthensRelation PowerSharing"}),
+    ("the introduction of peer support in primary care|raised|trust",
+     {"PeerSupport createsValue Trust", "PeerSupport appliedIn PrimaryCare"}),
+    ("carers|told of|more dignity as a result of peer support", {"PeerSupport createsValue Dignity"}),
+    ("the charities and the state|generate, in co-management,|public services",
+     {"CoManagement involvesActor ThirdSectorOrganisation", "CoManagement involvesActor Government",
+      "CoManagement produces PublicService"}),
+    ("carers|took on|a leading role", {"Carer playsRole LeaderRole"}),
+    ("a call for transparency|in|co-design", {"CoDesign embodies Transparency"}),
+    ("co-design|depends on|the presence of a facilitator", {"CoDesign requires Facilitator"}),
+    ("seldom-heard groups|remain|excluded from co-design", {"CoDesign excludes MarginalisedGroup"}),
+    ("professional knowledge|was privileged over|lived experience", set()),
+    ("the trial|included|98 patients aged over 65", set()),
+]  # fmt: skip
+
 SLIPS = [
     ("fami lies and man agers|tookpart in|thedeliberation",
      {"Deliberation involvesActor FamilyMember", "Deliberation involvesActor Manager"}),
@@ -97,7 +138,7 @@ SLIPS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("row", "expected"), MADE + SAID + DENIED + CELLS + SLIPS)
+@pytest.mark.parametrize(("row", "expected"), MADE + SAID + DENIED + CELLS + ROWS + SHAPES + SLIPS)
 def test_wording(mapper: Mapper, row: str, expected: set[str]) -> None:
     assert read(mapper, row) == expected
 

@@ -95,7 +95,10 @@ def _is_auxiliary(hit: CueHit, predicate: Slot) -> bool:
     tokens = predicate.tokens
     if hit.last - hit.first > 1 or tokens[hit.first].stem != "have":
         return False
-    after = next((t for t in tokens[hit.last :] if not t.form.endswith("ly") and t.form not in _BETWEEN), None)
+    start = hit.last
+    if start < len(tokens) and tokens[start].form == ",":
+        start = next((i + 1 for i in range(start + 1, len(tokens)) if tokens[i].form == ","), start)
+    after = next((t for t in tokens[start:] if not t.form.endswith("ly") and t.form not in _BETWEEN), None)
     return after is not None and (after.form == "been" or is_participle(after.form))
 
 
@@ -202,6 +205,7 @@ def is_weak(reading: Reading, predicate: Slot) -> bool:
     word = predicate.tokens[hit.first].form
     return (
         hit.cue.name in ("is", "have", "seen_as", "relatedTo")
+        or predicate.tokens[hit.first].stem == "have"
         or word in PREPOSITIONS
         or word in (":", "and", "include")
     )

@@ -275,6 +275,9 @@ class RelationReader:
         for reading in options:
             hit = reading.hit
             joins = hit.cue.name == "relatedTo" and is_weak(reading, slot)
+            joins = joins or any(
+                m.first < hit.last and hit.first < m.last and m.last - m.first > 1 for m in slot.mentions
+            )
             if hit.first <= 1 and hit.cue.kind in ("process", "verb") and not joins and not _describes(hit, slot):
                 if any(t.stem == "be" for t in predicate.tokens) and is_participle(slot.tokens[hit.first].form):
                     reading = replace(reading, passive=True)
