@@ -27,6 +27,7 @@ _DIGIT = re.compile(r"\d")
 _GAP_WIDTH = 8
 SPANNING = frozenset({"verb", "noun", "value"})
 _COLOURS = FRAMES["colours"]
+_PARTICIPLES = WORDS["participles"]
 """Words that strengthen or weaken a phrase and leave what it says as it is."""
 
 
@@ -257,25 +258,3 @@ def _without_be(phrase: str) -> str:
     if len(words) > 2 and words[0] == "be" and words[1] not in _NOT_ALONE:
         return " ".join(words[1:])
     return ""
-
-
-_PARTICIPLES = frozenset(
-    [
-        "built",
-        "led",
-        "driven",
-        "drawn",
-        "given",
-        "taken",
-        "seen",
-        "made",
-        "held",
-        "known",
-        "shown",
-        "lost",
-        "done",
-        "brought",
-        "grown",
-        "understood",
-    ]
-)
