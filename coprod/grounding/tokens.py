@@ -35,6 +35,8 @@ _SMALL_WORDS = WORDS["glued"]
 _STANDING_ALONE = _SMALL_WORDS | {"a", "i", "no", "not", "be"}
 """Words that are no broken-off beginning of another one."""
 _SHORTEST_MENDED = 6
+_SHORTEST_AFTER_A = 7
+"""Letters of a word to which an "a" is glued, and of the "a": "asurvey"."""
 _BROKEN_OFF = re.compile(r"[-‐‑–\u00ad]([^\W\d_]+)")
 _NOTE = re.compile(r"([^\W\d_]{5,})\d{1,3}")
 """A word with the number of a note or a reference right after it."""
@@ -272,6 +274,8 @@ class Tokeniser:
                 return size
             if form[-size:] in _SMALL_WORDS and len(form) - size >= 4 and form[:-size] in self._known:
                 return len(form) - size
+        if len(form) >= _SHORTEST_AFTER_A and form[0] == "a" and form[1:] in self._known:
+            return 1
         return next((n for n in range(3, len(form) - 2) if f"{stem(form[:n])} {stem(form[n:])}" in self._paired), 0)
 
     def _add(self, out: list[Token], token: Token, hyphen: bool, spaced: bool) -> None:

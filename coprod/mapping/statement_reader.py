@@ -209,7 +209,8 @@ class StatementReader:
         """How a process was studied, where a study tells what it found: "a survey | showed that …"."""
         if not any(map(is_report, predicate.tokens)):
             return
-        methods = [a.concept for a in left.arguments if a.concept and self._area[a.concept] == "ResearchMethod"]
+        named = [a.concept for a in left.arguments if a.concept] + [m.concept for m in predicate.mentions]
+        methods = [c for c in named if self._area[c] == "ResearchMethod"]
         studied = {s for s, r, _ in result.main if self._area[s] == "Process" and r != "studiedWith"}
         result.assertions |= {(process, "studiedWith", method) for process in studied for method in methods}
 

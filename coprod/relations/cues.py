@@ -184,8 +184,8 @@ class CueBook:
                 for h in self._scan(tokens, places, self._index)
                 if h.cue.kind in SPANNING and any(h.first < i < h.last for i in dropped)
             )
-        spans = {(h.first, h.last) for h in found if h.cue.kind in SPANNING}
-        return [h for h in dict.fromkeys(out) if (h.first, h.last) not in spans]
+        spans = {(h.first, h.last, h.cue.name) for h in found if h.cue.kind in SPANNING}
+        return [h for h in dict.fromkeys(out) if (h.first, h.last, h.cue.name) not in spans]
 
     def _scan(self, tokens: list[Token], places: list[int], index: PhraseIndex[_Listed]) -> list[CueHit]:
         out: list[CueHit] = []
