@@ -15,7 +15,7 @@ from coprod.statement import Statement
 ROOT = Path(__file__).resolve().parents[1]
 SETS = [
     (ROOT / "tests" / "gold" / "own-dev.jsonl", {"f1": 0.90, "facet": 0.97, "style": 0.80}),
-    (ROOT / "tests" / "gold" / "own-more.jsonl", {"f1": 0.88, "facet": 0.97, "style": 0.82}),
+    (ROOT / "tests" / "gold" / "own-more.jsonl", {"f1": 0.91, "facet": 0.97, "style": 0.88}),
     (ROOT.parent / "shared" / "gold" / "dev.jsonl", {"f1": 0.94, "facet": 0.97, "style": 0.88}),
 ]
 # Concepts and relations that the gold sets know; a term below them counts as its nearest ancestor there.
