@@ -46,7 +46,7 @@ class Shorthand:
         i = 0
         while i < len(out):
             token = out[i]
-            dotted = text[token.end : token.end + 1] in _CUT_OFF and token.end < len(text)
+            dotted = text[token.end : token.end + 1] in _CUT_OFF
             if self._may_be_short(token, dotted):
                 stop = dotted and i + 1 < len(out) and out[i + 1].form == "."
                 after = out[i + 1 + stop :]

@@ -124,7 +124,11 @@ def _asks(slots: list[Slot], context: Context) -> bool:
     """A question asserts nothing."""
     if context.asks():
         return True
-    return any(s.text.rstrip().endswith("?") and not s.text.rstrip().endswith("(?") for s in slots if not _heads(s))
+    return any(_question(s.text.rstrip()) and not _heads(s) for s in slots)
+
+
+def _question(text: str) -> bool:
+    return text.endswith("?") and not text.endswith("(?")
 
 
 def _heads(slot: Slot) -> bool:
