@@ -305,7 +305,8 @@ class Arguments:
             elif (prep in cue.prepositions and not frame.themes) or (prep == "with" and cue.name in ("use", "unite")):
                 frame.themes.extend(inner)
         if cue.detail == "shift" and frame.targets and not frame.sources:
-            return [Argument(a.concept, a.mention, frame=frame, sides=a.sides) for a in frame.targets[:1]]
+            to = frame.targets[0]  # "the turn to co-production"
+            return [Argument(to.concept, to.mention, frame=frame, sides=to.sides)]
         for a in frame.themes:
             a.compared = a.compared or chunk.compared
         if cue.name == "use" and frame.themes and all(self._hangers.is_process(a.concept) for a in frame.themes):

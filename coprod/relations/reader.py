@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from msgspec.structs import replace
 
 from coprod.grounding.closed import PREPOSITIONS, TAKING_PART, WORDS
@@ -10,7 +12,7 @@ from coprod.grounding.tokens import Token
 from coprod.names import UNDIRECTED
 from coprod.ontology import Ontology
 from coprod.relations.argument import Argument, Side
-from coprod.relations.cues import CueHit, is_participle
+from coprod.relations.cues import is_participle
 from coprod.relations.denied import with_denial, without_sameness
 from coprod.relations.ends import Ends
 from coprod.relations.ladder import Ladder, ordered
@@ -197,24 +199,23 @@ class RelationReader:
 
     def _made_together(self, found: set[Side], parts: Parts) -> set[Side]:
         """What people made by a process that the predicate names too: "worked in partnership and wrote"."""
-        area = self._pairs.area
+        area, fits = self._pairs.area, self._pairs.ontology.fits
         if any(r != "produces" or area[s] != "Actor" for s, r, _ in found):
             return found
-        named = [m.concept for m in parts.middle if area[m.concept] == "Process"]
-        if named:  # "generate, in co-management,"
-            doers = {s for s, _, _ in found}
-            fits = self._pairs.ontology.fits
-            made = {(named[0], "produces", o) for _, _, o in found if fits("produces", named[0], o)}
-            return {*made, *((named[0], "involvesActor", s) for s in doers)} if made else found
+        for process, taking_part in self._named_processes({s for s, _, _ in found}, parts):
+            made = {(process, "produces", o) for _, _, o in found if fits("produces", process, o)}
+            if made and taking_part:
+                return made | taking_part
+        return found
+
+    def _named_processes(self, doers: set[str], parts: Parts) -> Iterator[tuple[str, set[Side]]]:
+        """The processes that the predicate names, by a noun or by a verb, and who takes part in them."""
+        for m in parts.middle:
+            if self._pairs.area[m.concept] == "Process":  # "generate, in co-management,"
+                yield m.concept, {(m.concept, "involvesActor", doer) for doer in doers}
         for hit in parts.predicate.cues:
             if hit.cue.kind == "process" and hit.cue.detail == "generic":
-                other, process = Reading(hit, False, False), hit.cue.name
-                made = {
-                    (process, "produces", o) for _, _, o in found if self._pairs.ontology.fits("produces", process, o)
-                }
-                taking_part = self._verbs.read(other, parts._replace(object=[]))
-                return made | taking_part if made and taking_part else found
-        return found
+                yield hit.cue.name, self._verbs.read(Reading(hit, False, False), parts._replace(object=[]))
 
     def _plainer(self, others: list[Reading], parts: Parts, vague: Reading) -> tuple[Reading, set[Side]] | None:
         """The verb that says more than a change: "builds upon and enriches"."""
@@ -274,11 +275,7 @@ class RelationReader:
             return set()
         for reading in options:
             hit = reading.hit
-            joins = hit.cue.name == "relatedTo" and is_weak(reading, slot)
-            joins = joins or any(
-                m.first < hit.last and hit.first < m.last and m.last - m.first > 1 for m in slot.mentions
-            )
-            if hit.first <= 1 and hit.cue.kind in ("process", "verb") and not joins and not _describes(hit, slot):
+            if hit.first <= 1 and hit.cue.kind in ("process", "verb") and not _says_nothing_of_it(reading, slot):
                 if any(t.stem == "be" for t in predicate.tokens) and is_participle(slot.tokens[hit.first].form):
                     reading = replace(reading, passive=True)
                 rest = [a for a in parts.object if a.concept and (a.mention is None or a.mention.first >= hit.last)]
@@ -322,8 +319,13 @@ def _says_nothing(side: Side) -> bool:
     )
 
 
-def _describes(hit: CueHit, slot: Slot) -> bool:
-    """Whether a participle at the start of the object only describes what follows: "reduced costs"."""
+def _says_nothing_of_it(reading: Reading, slot: Slot) -> bool:
+    """Whether a cue in the object claims nothing: an "and", a part of a name, the participle of "reduced costs"."""
+    hit = reading.hit
+    if hit.cue.name == "relatedTo" and is_weak(reading, slot):
+        return True
+    if any(m.first < hit.last and hit.first < m.last and m.last - m.first > 1 for m in slot.mentions):
+        return True
     if hit.cue.kind != "verb" or hit.last - hit.first > 1 or hit.last >= len(slot.tokens):
         return False
     after = slot.tokens[hit.last]
