@@ -19,7 +19,7 @@ from coprod.ontology import Ontology
 from coprod.relations.anaphora import is_anaphor, narrowed, referent
 from coprod.relations.argument import Argument, flat
 from coprod.relations.composed import sharing_head
-from coprod.relations.cues import CueBook
+from coprod.relations.cues import CueBook, CueHit
 from coprod.relations.headers import Headers
 from coprod.relations.ladder import Ladder
 from coprod.relations.reader import RelationReader
@@ -153,12 +153,7 @@ class StatementReader:
         """What the object says of its own cause: "patients | saw | more autonomy as a result of peer support"."""
         object = slots[2]
         for hit in object.cues:
-            leads = hit.cue.kind == "verb" and hit.cue.name == "lead_to" and hit.cue.detail == "<"
-            before = any(m.last <= hit.first for m in object.mentions)
-            before = before and not any(t.form in RELATIVES for t in object.tokens[1 : hit.first])
-            if not (
-                leads and hit.last - hit.first > 1 and before and any(m.first >= hit.last for m in object.mentions)
-            ):
+            if not (hit.cue.name == "lead_to" and hit.cue.detail == "<" and _stands_between(hit, object)):
                 continue
             first, last = object.tokens[hit.first].start, object.tokens[hit.last - 1].end
             parts = (
@@ -220,6 +215,14 @@ class StatementReader:
             barred = {a for a in result.main if self._curated.forbids(predicate, a[1])}
             result.main -= barred
             result.assertions -= barred
+
+
+def _stands_between(hit: CueHit, slot: Slot) -> bool:
+    """Whether a cue of several words has a thing on both sides, outside a relative clause."""
+    before = any(m.last <= hit.first for m in slot.mentions)
+    after = any(m.first >= hit.last for m in slot.mentions)
+    inside = any(t.form in RELATIVES for t in slot.tokens[1 : hit.first])
+    return hit.cue.kind == "verb" and hit.last - hit.first > 1 and before and after and not inside
 
 
 def _may_explain_acronyms(slots: list[Slot], text: str) -> bool:
