@@ -93,6 +93,8 @@ ROWS = [
     ("reciprocity|PRINCIPLE|co-governance", {"CoGovernance embodies Reciprocity"}),
     ("WHY peer support?|reasons:|(1) cost savings (2) better services",
      {"PeerSupport motivatedBy EconomicRationale", "PeerSupport motivatedBy TechnocraticRationale"}),
+    ("the challenges related to co-design|include|stigma", {"Stigma hinders CoDesign"}),
+    ("co-design|costs|time and money", {"CoDesign hasOutcome CostOrBurden"}),
     ("trust|↑ via|co-design", {"CoDesign createsValue Trust"}),
     ("co-design|AIM ↑|dignity", {"CoDesign createsValue Dignity"}),
     ("co-pro|3 types|individual; collective",
