@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Container, Mapping
 from typing import NamedTuple
 
 import msgspec
 from msgspec.structs import replace
 
 from coprod.grounding.closed import WORDS
+from coprod.grounding.glue import Glue, Repair
 from coprod.grounding.repair import acronym
 from coprod.grounding.words import british, fold, key, stem
 
@@ -35,9 +36,6 @@ _SMALL_WORDS = WORDS["glued"]
 _STANDING_ALONE = _SMALL_WORDS | {"a", "i", "no", "not", "be"}
 """Words that are no broken-off beginning of another one."""
 _SHORTEST_MENDED = 6
-_SHORTEST_AFTER_A = 7
-"""Letters of a word to which an "a" is glued, and of the "a": "asurvey"."""
-_BROKEN_OFF = re.compile(r"[-‐‑–\u00ad]([^\W\d_]+)")
 _NOTE = re.compile(r"([^\W\d_]{5,})\d{1,3}")
 """A word with the number of a note or a reference right after it."""
 _UNDECODED = re.compile("â€[\x80-\x9f“”]?")
@@ -71,9 +69,6 @@ class Token(msgspec.Struct, frozen=True, gc=False):
             self.form, self.key, self.stem, self.start + by, self.end + by,
             self.is_word, self.possessive, self.hyphenated, self.upper, self.repaired,
         )  # fmt: skip
-
-
-Repair = Callable[[str], str | None]
 
 
 class _Piece(NamedTuple):
@@ -112,12 +107,11 @@ class Tokeniser:
         """
         self._known = known
         self._joined = joined
-        self._paired = paired
+        self._glue = Glue(known, paired, repair)
         self._repair = repair
         self._short = dict(abbreviations or {})
         self._respun = {s[1:]: w for s, w in self._short.items() if s.startswith("=")}
         self._forms: dict[str, tuple[str, str, str, bool]] = {}
-        self._cuts: dict[str, int] = {}
         self._pieces: tuple[dict[str, _Piece], dict[str, _Piece]] = ({}, {})
 
     def __call__(self, text: str) -> list[Token]:
@@ -158,7 +152,10 @@ class Tokeniser:
                 before, token = out[at_start - 1], out[at_start]
                 if (
                     before.is_word and token.is_word
-                    and (hyphen or before.form == "co" or before.form + token.key in joined)
+                    and (
+                        hyphen or before.form == "co"
+                        or before.form + token.form in joined or before.form + token.key in joined
+                    )
                     and (hyphen or before.form not in _SMALL_WORDS)
                 ):  # fmt: skip
                     whole = self._join(before, token, hyphen, hyphen)
@@ -236,9 +233,7 @@ class Tokeniser:
                     self._add(out, self._word(word, start, end, False), hyphen, spaced)
                     hyphen = False
                 continue
-            cut = self._glued(raw) if unglue and not self._goes_on(raw, text, end) else 0
-            if cut and end < size and text[end] in _HYPHENS and raw[:cut].lower() not in _SMALL_WORDS:
-                cut = 0  # the "is" of "co-commis- sioning" is no word
+            cut = self._glue.cut(raw, text, end) if unglue else 0
             if cut:
                 self._add(out, self._word(raw[:cut], start, start + cut, False), hyphen, spaced)
                 self._add(out, self._word(raw[cut:], start + cut, end, False), False, False)
@@ -247,36 +242,9 @@ class Tokeniser:
             hyphen = False
         return out, hyphen, stop
 
-    def _goes_on(self, raw: str, text: str, end: int) -> bool:
-        """Whether a hyphen breaks off a word that is known as a whole: the "Indige" of "Indige-nous"."""
-        rest = _BROKEN_OFF.match(text, end)
-        return rest is not None and fold(raw + rest[1]) in self._known
-
     def _written_out(self, token: Token) -> Token:
         form = self._respun[token.form]
         return replace(token, form=form, key=key(form), stem=stem(form))
-
-    def _glued(self, raw: str) -> int:
-        """Where a small word is glued to a known one ("wasstudied", "interviewsin"); 0 where none is."""
-        found = self._cuts.get(raw)
-        if found is None:
-            found = self._find_glue(raw) if len(raw) >= 6 and raw.isalpha() else 0
-            if len(self._cuts) < 200_000:
-                self._cuts[raw] = found
-        return found
-
-    def _find_glue(self, raw: str) -> int:
-        form = fold(raw)
-        if len(form) != len(raw) or form in self._known or self._repair(form) is not None:
-            return 0
-        for size in (5, 4, 3, 2):
-            if form[:size] in _SMALL_WORDS and len(form) - size >= 4 and form[size:] in self._known:
-                return size
-            if form[-size:] in _SMALL_WORDS and len(form) - size >= 4 and form[:-size] in self._known:
-                return len(form) - size
-        if len(form) >= _SHORTEST_AFTER_A and form[0] == "a" and form[1:] in self._known:
-            return 1
-        return next((n for n in range(3, len(form) - 2) if f"{stem(form[:n])} {stem(form[n:])}" in self._paired), 0)
 
     def _add(self, out: list[Token], token: Token, hyphen: bool, spaced: bool) -> None:
         if out and out[-1].is_word:
