@@ -3,21 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from rows import asserted
 
 from coprod.mapping.mapper import Mapper
 from coprod.statement import Statement
-
-
-@pytest.fixture(scope="module")
-def mapper() -> Mapper:
-    return Mapper()
-
-
-def read(mapper: Mapper, row: str) -> set[str]:
-    subject, predicate, object, *text = row.split("|")
-    mapping = mapper.map(Statement(subject=subject, predicate=predicate, object=object, text="".join(text)))
-    return {" ".join(a) for a in mapping.assertions}
-
 
 MADE = [
     (
@@ -142,7 +131,7 @@ SLIPS = [
 
 @pytest.mark.parametrize(("row", "expected"), MADE + SAID + DENIED + CELLS + ROWS + SHAPES + SLIPS)
 def test_wording(mapper: Mapper, row: str, expected: set[str]) -> None:
-    assert read(mapper, row) == expected
+    assert asserted(mapper, row) == expected
 
 
 @pytest.mark.parametrize("word", ["workplace", "household", "background", "newsletter", "covid19", "overcome"])

@@ -7,12 +7,6 @@ import pytest
 from coprod.mapping.mapper import Mapper
 from coprod.statement import Statement
 
-
-@pytest.fixture(scope="module")
-def mapper() -> Mapper:
-    return Mapper()
-
-
 POLARITY = [
     ("patients|did not take part in|co-design", "negated"),
     ("co-production|does not require|trust", "negated"),

@@ -9,12 +9,6 @@ from hypothesis import strategies as st
 from coprod.grounding.words import british, singular, stem
 from coprod.mapping.mapper import Mapper
 
-
-@pytest.fixture(scope="module")
-def mapper() -> Mapper:
-    return Mapper()
-
-
 NAMED = [
     # label, variants of dash, space, case, spelling, number
     ("co-design", "CoDesign"),

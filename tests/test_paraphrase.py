@@ -3,21 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from rows import asserted
 
 from coprod.mapping.mapper import Mapper
 from coprod.statement import Statement
-
-
-@pytest.fixture(scope="module")
-def mapper() -> Mapper:
-    return Mapper()
-
-
-def read(mapper: Mapper, row: str) -> set[str]:
-    subject, predicate, object, *text = row.split("|")
-    mapping = mapper.map(Statement(subject=subject, predicate=predicate, object=object, text="".join(text)))
-    return {" ".join(a) for a in mapping.assertions}
-
 
 SHORTHAND = [
     ("co-governance|reqs|instit. arrangements", {"CoGovernance requires InstitutionalArrangement"}),
@@ -127,12 +116,12 @@ OTHER_SENSES = [
 
 @pytest.mark.parametrize(("row", "expected"), SHORTHAND + SPREAD + SENTENCE + DOING + INSPIRED + CONTRARY)
 def test_wording(mapper: Mapper, row: str, expected: set[str]) -> None:
-    assert read(mapper, row) == expected
+    assert asserted(mapper, row) == expected
 
 
 @pytest.mark.parametrize("row", OTHER_SENSES)
 def test_other_senses_map_to_nothing(mapper: Mapper, row: str) -> None:
-    assert read(mapper, row) == set()
+    assert asserted(mapper, row) == set()
 
 
 def test_words_of_the_sentence_are_placed_in_it(mapper: Mapper) -> None:

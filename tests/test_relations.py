@@ -9,11 +9,6 @@ from coprod.mapping.mapper import Mapper
 from coprod.statement import Statement
 
 
-@pytest.fixture(scope="module")
-def mapper() -> Mapper:
-    return Mapper()
-
-
 def read(mapper: Mapper, subject: str, predicate: str, object: str, text: str = "") -> set[str]:
     mapping = mapper.map(Statement(subject=subject, predicate=predicate, object=object, text=text))
     return {" ".join(a) for a in mapping.assertions}
