@@ -28,9 +28,13 @@ class RelativeClause:
         if noun.complements and noun.complements[-1][0] != "led":
             noun = noun.complements[-1][1][-1]
         noun.clause = (first, last)
+        doers = [m for m in chunk.mentions if self._area.get(m.concept) == "Actor"]
         things = [m for m in chunk.mentions if self._area.get(m.concept) != "Actor"]
         if things and not (noun.chunk.mentions or noun.chunk.nouns or noun.chunk.joints or noun.chunk.processes):
-            noun.complements.append(("of", each(things)))  # "the shape that is taken by co-design"
+            named = each(things)  # "the shape that is taken by co-design"
+            if doers and self._named():
+                named[-1].complements.append(("by", each(doers)))
+            noun.complements.append(("of", named))
             return
         words = [t.stem for t in self._tokens[first:last]]
         consists = next((i for i, w in enumerate(words[:4]) if w in WORDS["consists"]), -1)
@@ -38,7 +42,6 @@ class RelativeClause:
         if consists >= 0 and parts:
             noun.complements.append(("of", each(parts)))
             return
-        doers = [m for m in chunk.mentions if self._area.get(m.concept) == "Actor"]
         doing = self._named() or (self._done_in() if doers else "")
         if doing:
             if doing not in TAKING_PART:
