@@ -166,3 +166,9 @@ def test_words_that_share_a_head_are_not_told_as_unmapped(mapper: Mapper) -> Non
 def test_a_reference_to_a_page_holds_no_view(mapper: Mapper) -> None:
     given = Statement(subject="co-design", predicate="failed to involve", object="volunteers (see p. 11)")
     assert mapper.map(given).attributed_to == ()
+
+
+def test_a_noun_of_doing_is_shown_where_it_stands(mapper: Mapper) -> None:
+    given = Statement(subject="service users", predicate="were involved in", object="the redesign")
+    found = {g.term: (g.slot, g.matched) for g in mapper.map(given).groundings}
+    assert found["CoDesign"] == ("object", "redesign")

@@ -74,12 +74,13 @@ def concepts_of(slot: Slot, arguments: list[Argument], used: set[str]) -> list[G
     out: dict[tuple[str, int], Grounding] = {}
     for n, top in enumerate(arguments):
         for a in flat([top]):
-            if a.concept in used and a.mention is not None:
+            term = a.concept or a.joint
+            if term in used and a.mention is not None:
                 if a.place is not None:
                     name, start, end, words = a.place
-                    g = _grounding(name, n, words, start, end, a.concept, a.mention)
+                    g = _grounding(name, n, words, start, end, term, a.mention)
                 else:
-                    g = _of_mention(slot, n, a.mention, a.concept)
+                    g = _of_mention(slot, n, a.mention, term)
                 out.setdefault((g.term, g.start), g)
     have = {term for term, _ in out}
     for mention in slot.mentions:

@@ -210,7 +210,8 @@ class Arguments:
                 self._hangers.join(a, prep, inner)
 
     def _joint(self, chunk: Chunk, complements: Complements, tokens: list[Token]) -> list[Argument]:
-        out = Argument(joint=chunk.joints[-1].cue.name)
+        hit = chunk.joints[-1]
+        out = Argument(joint=hit.cue.name, mention=Mention(hit.first, hit.last, hit.cue.name, "cue", 0.85))
         for prep, members in complements:
             inner = self._all(members, tokens)
             if any(a.concept == "CoProduction" for a in inner) and prep in (*_DOERS, "of", "in"):
