@@ -31,6 +31,7 @@ MADE = [
         "nurses and carers|worked in partnership and drew up|a guideline",
         {"Collaboration involvesActor Nurse", "Collaboration involvesActor Carer", "Collaboration produces Guideline"},
     ),
+    ("primary care|was co-designed by|two clinics", set()),
     ("carers|co-designed|dementia services", {"CoDesign involvesActor Carer", "CoDesign produces HealthService"}),
 ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coprod.grounding.closed import PREPOSITIONS
 from coprod.grounding.slot import Slot
+from coprod.relations.headers import heads
 
 _ORDER = {"normative": 0, "intended": 1, "possible": 2}
 _MODAL_VERBS = frozenset({"may", "might", "could", "can", "should", "must", "ought", "shall"})
@@ -53,9 +54,7 @@ def modality(subject: Slot, predicate: Slot, object: Slot, consumed: tuple[int, 
 
 def _hedges(at: int, slot: Slot) -> bool:
     """Whether a question mark makes doubtful what stands before it, and does not only close a header."""
-    if any(h.cue.kind == "verb" and h.first == 0 and h.last == len(slot.tokens) for h in slot.cues):
-        return False
-    return not at or at + 1 == len(slot.tokens) or slot.tokens[at + 1].form in (")", "]")
+    return not heads(slot) and (not at or at + 1 == len(slot.tokens) or slot.tokens[at + 1].form in (")", "]"))
 
 
 def _only_links(predicate: Slot) -> bool:

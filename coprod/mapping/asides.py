@@ -8,11 +8,12 @@ from typing import Final
 import ahocorasick_rs
 
 from coprod import lexicon
+from coprod.grounding.closed import WORDS
 
 _PHRASES: Final = sorted((p for row in lexicon.rows("asides") for p in lexicon.phrases(row[0])), key=len, reverse=True)
 _ANY: Final = "|".join(map(re.escape, _PHRASES))
 _ASIDE: Final = re.compile(rf",\s*(?:{_ANY})\s*,|\b(?:{_ANY})\b(?![-’'])", re.IGNORECASE)
-_SAID: Final = re.compile(r",\s*(?:say|says|said|reports?|reported|argued?|claim(?:ed)?|felt|believed?)\s[^,;.]{2,40}$")
+_SAID: Final = re.compile(rf",\s*(?:{'|'.join(sorted(WORDS['said_after']))})\s[^,;.]{{2,40}}$")
 """Whose words a text was, told at its end: ", say the nurses"."""
 _QUICK: Final = ahocorasick_rs.AhoCorasick(_PHRASES)
 

@@ -22,6 +22,7 @@ from coprod.mapping.unmapped import unmapped
 from coprod.ontology import Ontology
 from coprod.relations.arguments import Arguments
 from coprod.relations.cues import CueBook
+from coprod.relations.headers import heads
 from coprod.statement import Problem, Statement
 
 
@@ -124,13 +125,8 @@ def _asks(slots: list[Slot], context: Context) -> bool:
     """A question asserts nothing."""
     if context.asks():
         return True
-    return any(_question(s.text.rstrip()) and not _heads(s) for s in slots)
+    return any(_question(s.text.rstrip()) and not heads(s) for s in slots)
 
 
 def _question(text: str) -> bool:
     return text.endswith("?") and not text.endswith("(?")
-
-
-def _heads(slot: Slot) -> bool:
-    """Whether a slot is wholly the header of a cell: "where?"."""
-    return any(h.cue.kind == "verb" and h.first == 0 and h.last == len(slot.tokens) for h in slot.cues)

@@ -25,6 +25,11 @@ _LAST: Final = re.compile(r"^(?P<about>.+?)\s+(?P<head>[A-Za-z]+)\s*:?\s*$")
 _MARKED: Final = re.compile(r"[:=]|\.\s*$")
 
 
+def heads(slot: Slot) -> bool:
+    """Whether one verb or header is all that a slot says: "where?"."""
+    return any(h.cue.kind == "verb" and h.first == 0 and h.last == len(slot.tokens) for h in slot.cues)
+
+
 def is_header(cue: Cue) -> bool:
     """Whether a cue heads a cell of a coding sheet."""
     return cue.order < 0

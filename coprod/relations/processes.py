@@ -92,7 +92,8 @@ class ProcessVerbs:
             out.add((concept, "involvesActor", actor))
         made = left if reading.passive else [*right, *(m for m in middle if _after(m, reading))]
         for a in made:
-            thing = self._as_services(a, object_slot)
+            in_object = any(a is o for o in object)
+            thing = self._as_services(a, object_slot) if in_object else a.concept
             if (
                 thing
                 and concept in MAKERS

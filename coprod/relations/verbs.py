@@ -78,7 +78,7 @@ class Verbs:
         left, right = self._in_order(reading, predicate, left, right)
         for s in left:
             for o in right:
-                is_so = cue.name in ("understoodAs", "seen_as") and self._quality(o, parts.object_slot)
+                is_so = cue.name in ("understoodAs", "seen_as") and self._quality(o, parts)
                 out.update(self._pairs.pair("is" if is_so else cue.name, s, o))
         if any(r == "involvesActor" for _, r, _ in out):
             for process in (m for m in middle if self._pairs.area[m.concept] == "Process"):
@@ -86,8 +86,11 @@ class Verbs:
                     out.update(self._pairs.pair("involvesActor", process, o))
         return out
 
-    def _quality(self, a: Argument, slot: Slot) -> bool:
-        """Whether an adjective says how something is: "was described as | tokenistic"."""
+    def _quality(self, a: Argument, parts: Parts) -> bool:
+        """Whether an adjective in the object says how something is: "was described as | tokenistic"."""
+        slot = parts.object_slot
+        if not any(a is o for o in parts.object):
+            return False
         if a.mention is None or a.mention.last - a.mention.first > 1 or a.mention.last > len(slot.tokens):
             return False
         adjective = slot.tokens[a.mention.first].form.endswith(_ADJECTIVES)
